@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class RulesConfig(AppConfig):
+    name = "wangge.rules"
+    label = "rules"
+    verbose_name = "业务规则"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,106 @@
+"""Django's settings. What an installation may change comes from the environment; docs/settings.md lists it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+BASE = Path(__file__).resolve().parent.parent
+
+WANGGE_HOME = Path(os.environ.get("WANGGE_HOME", ".wangge")).absolute()
+WANGGE_JURISDICTION = os.environ.get("WANGGE_JURISDICTION", "411328")
+WANGGE_STORAGE = os.environ.get("WANGGE_STORAGE") or str(WANGGE_HOME / "media")
+WANGGE_DEMO = os.environ.get("WANGGE_DEMO") == "1"
+SECRET_KEY = os.environ.get("WANGGE_SECRET_KEY") or "only-for-building-and-checks"
+DEBUG = False
+ALLOWED_HOSTS = ["*"] if WANGGE_DEMO else os.environ.get("WANGGE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("WANGGE_ORIGINS", "").split(",") if o]
+
+
+def database(url: str, **extra: Any) -> dict[str, Any]:
+    parts = conninfo_to_dict(url)
+    return {
+        "ENGINE": "wangge.web.postgres",
+        "NAME": parts.get("dbname", "wangge"),
+        "USER": parts.get("user", ""),
+        "PASSWORD": parts.get("password", ""),
+        "HOST": parts.get("host", ""),
+        "PORT": str(parts.get("port", "")),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": True,
+        **extra,
+    }
+
+
+_url = os.environ.get("DATABASE_URL", "postgresql://wangge_app@127.0.0.1:1/wangge")
+DATABASES: dict[str, dict[str, Any]] = {"default": database(_url)}
+if _owner := os.environ.get("WANGGE_OWNER_DATABASE_URL"):
+    # `owner` migrates a jurisdiction's schema, `public` what all share (procrastinate); never in the web process.
+    DATABASES["owner"] = database(_owner, ATOMIC_REQUESTS=False, TEST={"MIRROR": None})
+    DATABASES["public"] = database(_owner, ATOMIC_REQUESTS=False, WANGGE_PUBLIC=True)
+DATABASE_ROUTERS = ["wangge.web.routers.SchemaRouter"]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.admin",
+    "procrastinate.contrib.django",
+    "ninja",
+    "wangge.basedata.apps.BasedataConfig",
+    "wangge.geocoding.apps.GeocodingConfig",
+    "wangge.organisation.apps.OrganisationConfig",
+    "wangge.rules.apps.RulesConfig",
+    "wangge.evidence.apps.EvidenceConfig",
+    "wangge.cases.apps.CasesConfig",
+    "wangge.evaluation.apps.EvaluationConfig",
+    "wangge.demo.apps.DemoConfig",
+    "wangge.web.apps.WebConfig",
+]
+
+MIDDLEWARE = [
+    "wangge.web.middleware.JurisdictionMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "wangge.web.urls"
+AUTH_USER_MODEL = "organisation.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "DIRS": [BASE / "web" / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+STATIC_URL = "/static/"
+STATIC_ROOT = WANGGE_HOME / "static"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+PROCRASTINATE_ON_APP_READY = "wangge.web.jobs.on_app_ready"
