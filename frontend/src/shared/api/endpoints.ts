@@ -1,0 +1,53 @@
+import { get, newId, post, remove } from "./client";
+import type {
+  AllowedActions, CaseEvent, CaseFile, CaseRow, Counts, DemoPerson, Dictionaries, Me, Page, ReportBody, RequestKind,
+} from "./types";
+
+type Query = Record<string, string | number | undefined | null | string[]>;
+
+export const session = {
+  now: () => get<Me>("/auth/session"),
+  open: (username: string, password: string) => post<Me>("/auth/session", { username, password }),
+  close: () => remove<void>("/auth/session"),
+  me: () => get<Me>("/me"),
+};
+
+export const demo = {
+  people: () => get<DemoPerson[] | { people: DemoPerson[] }>("/demo/people"),
+  login: (username: string) => post<Me>("/demo/login", { username }),
+};
+
+export const dictionaries = () => get<Dictionaries>("/dictionaries");
+
+export interface Act {
+  action_id: string;
+  version: number;
+  [field: string]: unknown;
+}
+
+export const cases = {
+  list: (query: Query, signal?: AbortSignal) => get<Page<CaseRow>>("/cases", query, signal),
+  counts: () => get<Counts>("/cases/counts"),
+  file: (caseNo: string, signal?: AbortSignal) => get<CaseFile>(`/cases/${caseNo}`, {}, signal),
+  events: (caseNo: string, signal?: AbortSignal) => get<CaseEvent[]>(`/cases/${caseNo}/events`, {}, signal),
+  actions: (caseNo: string, signal?: AbortSignal) => get<AllowedActions>(`/cases/${caseNo}/actions`, {}, signal),
+  act: (caseNo: string, action: string, body: Act) => post<CaseFile>(`/cases/${caseNo}/actions/${action}`, body),
+  claim: (caseNo: string) => post<unknown>(`/cases/${caseNo}/claim`),
+  ask: (caseNo: string, kind: RequestKind, body: Record<string, unknown>) =>
+    post<CaseFile>(`/cases/${caseNo}/requests/${kind}`, body),
+  decide: (caseNo: string, id: number, body: Record<string, unknown>) =>
+    post<CaseFile>(`/cases/${caseNo}/requests/${id}/decision`, { action_id: newId(), ...body }),
+  withdraw: (caseNo: string, id: number) =>
+    post<CaseFile>(`/cases/${caseNo}/requests/${id}/withdraw`, { action_id: newId() }),
+};
+
+export const report = (body: ReportBody) => post<CaseFile>("/reports", body);
+
+export const myTasks = <T = CaseRow>() => get<Page<T> | T[]>("/tasks");
+
+export const mapLayer = (layer: string, bbox: number[], zoom: number, signal?: AbortSignal) =>
+  get<GeoJSON.FeatureCollection>(
+    `/map/${layer}`,
+    { bbox: bbox.map((n) => n.toFixed(6)).join(","), zoom: Math.round(zoom) },
+    signal,
+  );

@@ -1,0 +1,33 @@
+import { API, headers, newId, problemOf } from "./client";
+
+export interface Uploaded {
+  media_id: string;
+  sha256: string;
+}
+
+/** Where a photo is shown from; `size` is the long side of a thumbnail in pixels. */
+export const mediaUrl = (id: string, size?: number): string => `${API}/media/${id}${size ? `?size=${size}` : ""}`;
+
+/** Send one file; `onProgress` hears 0…1. The same `mediaId` again is the same media. */
+export function uploadMedia(
+  file: Blob,
+  options: { name?: string; mediaId?: string; onProgress?: (part: number) => void; signal?: AbortSignal } = {},
+): Promise<Uploaded> {
+  const form = new FormData();
+  form.append("media_id", options.mediaId ?? newId());
+  form.append("file", file, options.name ?? (file instanceof File ? file.name : "photo.jpg"));
+  return new Promise((resolve, reject) => {
+    const xhr = new XMLHttpRequest();
+    xhr.open("POST", `${API}/media`);
+    for (const [name, value] of Object.entries(headers("POST"))) xhr.setRequestHeader(name, value);
+    xhr.upload.onprogress = (event) => event.lengthComputable && options.onProgress?.(event.loaded / event.total);
+    xhr.onerror = () => reject(problemOf(0, ""));
+    xhr.onabort = () => reject(new DOMException("cancelled", "AbortError"));
+    xhr.onload = () => {
+      if (xhr.status < 300) resolve(JSON.parse(xhr.responseText) as Uploaded);
+      else reject(problemOf(xhr.status, xhr.responseText));
+    };
+    options.signal?.addEventListener("abort", () => xhr.abort());
+    xhr.send(form);
+  });
+}

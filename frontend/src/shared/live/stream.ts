@@ -1,0 +1,126 @@
+import { onScopeDispose, ref } from "vue";
+import { API } from "../api/client";
+import type { LiveChange } from "../api/types";
+
+/**
+ * Live changes. One tab of a browser holds the connection (Web Lock) and passes what it hears to the others
+ * (BroadcastChannel), since EventSource takes one of only six connections to a server. The last id is kept, so that a
+ * new holder, or the same one after a loss, resumes behind it.
+ */
+
+export type Link = "connecting" | "open" | "lost";
+
+type Word = { kind: "change"; change: LiveChange } | { kind: "link"; link: Link } | { kind: "reset" } | { kind: "ask" };
+
+const CHANNEL = "wangge.live";
+const LAST = "wangge.live.last";
+const SILENCE = 40_000; // two heartbeats of 15 s missed
+const RETRY = [1_000, 2_000, 5_000, 10_000, 20_000];
+
+const link = ref<Link>("connecting");
+const listeners = new Set<(change: LiveChange) => void>();
+const resets = new Set<() => void>();
+let channel: BroadcastChannel | null = null;
+let stop: (() => void) | null = null;
+
+function hear(word: Word): void {
+  if (word.kind === "change") listeners.forEach((listener) => listener(word.change));
+  else if (word.kind === "reset") resets.forEach((listener) => listener());
+  else if (word.kind === "link") link.value = word.link;
+}
+
+function tell(word: Word): void {
+  hear(word);
+  channel?.postMessage(word);
+}
+
+function remember(id: string): void {
+  if (id) localStorage.setItem(LAST, id);
+}
+
+/** Hold the connection until `done` is aborted; reconnect with growing pauses, always behind the last id heard. */
+function hold(done: AbortSignal): Promise<void> {
+  let source: EventSource | null = null;
+  let tries = 0;
+  let timer = 0;
+  let watch = 0;
+  const again = (): void => {
+    source?.close();
+    window.clearTimeout(watch);
+    tell({ kind: "link", link: "lost" });
+    window.clearTimeout(timer);
+    timer = window.setTimeout(open, RETRY[Math.min(tries++, RETRY.length - 1)]);
+  };
+  const alive = (): void => {
+    window.clearTimeout(watch);
+    watch = window.setTimeout(again, SILENCE);
+  };
+  const onChange = (event: MessageEvent<string>): void => {
+    alive();
+    remember(event.lastEventId);
+    if (event.data.startsWith("{")) tell({ kind: "change", change: JSON.parse(event.data) as LiveChange });
+  };
+  const open = (): void => {
+    const last = localStorage.getItem(LAST);
+    source = new EventSource(`${API}/events${last ? `?after=${encodeURIComponent(last)}` : ""}`);
+    source.onopen = () => {
+      tries = 0;
+      alive();
+      tell({ kind: "link", link: "open" });
+    };
+    source.onmessage = onChange;
+    source.addEventListener("case", onChange as EventListener);
+    source.addEventListener("ping", alive);
+    source.addEventListener("reset", () => tell({ kind: "reset" }));
+    source.addEventListener("goodbye", again);
+    source.onerror = again;
+  };
+  open();
+  return new Promise((resolve) => {
+    done.addEventListener("abort", () => {
+      source?.close();
+      window.clearTimeout(timer);
+      window.clearTimeout(watch);
+      resolve();
+    });
+  });
+}
+
+/** Start once after log-in; a later call for another person starts afresh. */
+export function startLive(username: string): void {
+  stopLive();
+  const done = new AbortController();
+  channel = new BroadcastChannel(`${CHANNEL}.${username}`);
+  channel.onmessage = (event: MessageEvent<Word>) => {
+    if (event.data.kind === "ask") channel?.postMessage({ kind: "link", link: link.value } satisfies Word);
+    else hear(event.data);
+  };
+  channel.postMessage({ kind: "ask" } satisfies Word);
+  const kept = localStorage.getItem(`${LAST}.who`);
+  if (kept !== username) localStorage.removeItem(LAST);
+  localStorage.setItem(`${LAST}.who`, username);
+  const locks = navigator.locks as LockManager | undefined;
+  if (locks) locks.request(`${CHANNEL}.${username}`, { signal: done.signal }, () => hold(done.signal)).catch(() => undefined);
+  else void hold(done.signal);
+  stop = () => done.abort();
+}
+
+export function stopLive(): void {
+  stop?.();
+  stop = null;
+  channel?.close();
+  channel = null;
+  link.value = "connecting";
+}
+
+export const liveLink = link;
+
+/** Hear every change while the calling component lives. */
+export function onLive(change: (change: LiveChange) => void, reset?: () => void): void {
+  listeners.add(change);
+  if (reset) resets.add(reset);
+  onScopeDispose(() => {
+    listeners.delete(change);
+    if (reset) resets.delete(reset);
+  });
+}

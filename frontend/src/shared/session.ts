@@ -1,0 +1,62 @@
+import { computed, ref } from "vue";
+import { ApiError, setActingPost, setCsrf, whenExpired } from "./api/client";
+import { demo, session as api } from "./api/endpoints";
+import type { Me, Post, Role } from "./api/types";
+
+const who = ref<Me | null>(null);
+const postId = ref<number | null>(null);
+const asked = ref(false);
+const postKey = (me: Me): string => `wangge.post.${me.user.username}`;
+
+function take(me: Me): Me {
+  const kept = Number(localStorage.getItem(postKey(me)));
+  const post = me.posts.find((one) => one.id === kept) ?? me.posts[0] ?? null;
+  setCsrf(me.csrf_token);
+  setActingPost(post?.id ?? null);
+  postId.value = post?.id ?? null;
+  who.value = me;
+  return me;
+}
+
+function forget(): void {
+  who.value = null;
+  postId.value = null;
+  setActingPost(null);
+}
+
+whenExpired(forget);
+
+/** Who is logged in, and under which post he acts. */
+export const me = computed(() => who.value);
+export const acting = computed<Post | null>(() => who.value?.posts.find((one) => one.id === postId.value) ?? null);
+export const role = computed<Role | null>(() => acting.value?.role ?? null);
+export const sessionKnown = computed(() => asked.value);
+
+/** Ask the server once who we are; nobody is an answer, not an error. */
+export async function restore(): Promise<Me | null> {
+  try {
+    const answer = await api.now();
+    if (answer?.user) take(answer);
+    else setCsrf(answer?.csrf_token);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status >= 500 || error.offline) throw error;
+  } finally {
+    asked.value = true;
+  }
+  return who.value;
+}
+
+export const logIn = async (username: string, password: string): Promise<Me> => take(await api.open(username, password));
+export const logInAs = async (username: string): Promise<Me> => take(await demo.login(username));
+
+export async function logOut(): Promise<void> {
+  await api.close().catch(() => undefined);
+  forget();
+}
+
+export function actAs(id: number): void {
+  if (!who.value?.posts.some((one) => one.id === id)) return;
+  localStorage.setItem(postKey(who.value), String(id));
+  setActingPost(id);
+  postId.value = id;
+}
