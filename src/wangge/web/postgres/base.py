@@ -18,7 +18,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     SchemaEditorClass = DatabaseSchemaEditor
 
     def _set_autocommit(self, autocommit: bool) -> None:
-        super()._set_autocommit(autocommit)
+        super()._set_autocommit(autocommit)  # type: ignore[misc]
         if not autocommit:
             with self.wrap_database_errors, self.connection.cursor() as cursor:
                 cursor.execute(f'SET LOCAL search_path TO "{self._schema()}", public')

@@ -1,0 +1,165 @@
+"""Attach to a home's database, or start it for one's own time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from wangge.standards.errors import Refused
+from wangge.web.embedded import folder as folders
+from wangge.web.embedded import postmaster, roles
+from wangge.web.embedded.account import Account, server_account
+from wangge.web.embedded.binaries import Binaries, find_binaries
+from wangge.web.embedded.locks import Lock, held
+from wangge.web.embedded.postmaster import Postmaster
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """libpq URLs; `owner` is None where only the application's role is known. `superuser`: embedded database only."""
+
+    app: str
+    owner: str | None
+    superuser: str | None = None
+
+
+@contextmanager
+def database(home: Path, *, lasting: bool = False) -> Iterator[Urls]:
+    """The database for a command's time: DATABASE_URL, or the embedded one, attached to or started."""
+    if url := os.environ.get("DATABASE_URL"):
+        yield Urls(url, os.environ.get("WANGGE_OWNER_DATABASE_URL"))
+        return
+    cluster = Cluster(home, lasting=lasting)
+    try:
+        yield cluster.open()
+    finally:
+        cluster.close()
+
+
+class Cluster:
+    """One home's embedded PostgreSQL.
+
+    The starter alone stops it. A `lasting` one (demo, serve) always starts its own, waiting for a short command that
+    has it, and stops without asking; a short command stops when nobody else uses it. Open it from a thread that
+    outlives the use: the server is told to stop when that thread ends.
+    """
+
+    def __init__(self, home: Path, *, lasting: bool = False, options: Sequence[str] = ()) -> None:
+        self.home, self.lasting, self.options = home.absolute(), lasting, options
+        self._process: subprocess.Popen[bytes] | None = None
+        self._users: Lock | None = None
+
+    def open(self, patience: float = 60.0) -> Urls:
+        self.home.mkdir(mode=0o711, parents=True, exist_ok=True)
+        until = time.monotonic() + patience
+        while time.monotonic() < until:
+            with held(self.home / "database.lock"):
+                if urls := self._attach_or_start():
+                    return urls
+            time.sleep(0.1)
+        raise Refused(
+            "database_busy", "数据库正被另一条命令使用", f"数据目录 {self.home},请等它结束后重试。", status=503
+        )
+
+    def close(self) -> None:
+        if self._process and self._users and not self.lasting:
+            self._await_others(self._users)
+        if self._process:
+            postmaster.stop(self._process)
+            shutil.rmtree(folders.open_folder(self.home).sockets, ignore_errors=True)
+        if self._users:
+            self._users.close()
+        self._process = self._users = None
+
+    def _attach_or_start(self) -> Urls | None:
+        folder = folders.open_folder(self.home)
+        found = postmaster.find(folder.data)
+        if found and (self.lasting or not found.ready):
+            return None
+        if not found:
+            found = self._start(folder)
+        self._users = Lock(self.home / "database.users")
+        self._users.take(shared=True)
+        return _urls(folder, found)
+
+    def _start(self, folder: folders.Folder) -> Postmaster:
+        account = server_account(folder.data)
+        binaries = find_binaries(account)
+        if not (folder.data / "PG_VERSION").exists():
+            _initdb(binaries, folder, account)
+        folders.check_version(folder, binaries)
+        postmaster.clear_stale(folder.data)
+        sockets = folders.prepare_sockets(folder, account)
+        log = self.home / "postgres.log"
+        self._process = postmaster.start(binaries, folder.data, account, [*_options(sockets), *self.options], log)
+        found = Postmaster(self._process.pid, str(sockets), _port(), True)
+        roles.prepare(_url("postgres", folder.superuser, found), folder.owner, folder.app)
+        return found
+
+    def _await_others(self, users: Lock) -> None:
+        while True:
+            with held(self.home / "database.lock"):
+                if users.take(wait=False):
+                    return
+            time.sleep(0.1)
+
+
+def _port() -> int:
+    return int(os.environ.get("WANGGE_PG_PORT", "5432"))
+
+
+def _options(sockets: Path) -> list[str]:
+    """TCP only where WANGGE_PG_PORT asks for it, and then on the loopback."""
+    pairs = {
+        "listen_addresses": "127.0.0.1" if os.environ.get("WANGGE_PG_PORT") else "",
+        "port": str(_port()),
+        "unix_socket_directories": str(sockets),
+        "unix_socket_permissions": "0700",
+        "password_encryption": "scram-sha-256",
+        "timezone": "UTC",
+        "log_timezone": "Asia/Shanghai",
+        "jit": "off",
+    }
+    return [part for name, value in pairs.items() for part in ("-c", f"{name}={value}")]
+
+
+def _initdb(binaries: Binaries, folder: folders.Folder, account: Account) -> None:
+    """Into a folder of another name first, so that half a cluster is never taken for one.
+
+    `C` would take Chinese letters for no letters, and pg_trgm would find no trigrams in them: C.UTF-8 of libc.
+    """
+    root = Path(folder.root)
+    account.own(root)
+    fresh, password = root / "data.new", root / "password"
+    shutil.rmtree(fresh, ignore_errors=True)
+    password.write_text(folder.superuser)
+    if account.uid is not None and account.gid is not None:
+        os.chown(password, account.uid, account.gid)
+    locale = ["--encoding=UTF8", "--locale-provider=libc", "--locale=C.UTF-8", "--lc-collate=C", "--lc-ctype=C.UTF-8"]
+    auth = ["--username=postgres", "--auth=scram-sha-256", f"--pwfile={password}", "--no-instructions"]
+    try:
+        done = account.run([binaries.folder / "initdb", "-D", fresh, *locale, *auth], cwd=root)
+    finally:
+        password.unlink()
+    if done.returncode:
+        raise Refused("database_init", "数据库未能初始化", done.stderr.strip()[-1500:], status=500)
+    fresh.rename(folder.data)
+
+
+def _urls(folder: folders.Folder, found: Postmaster) -> Urls:
+    return Urls(
+        _url(roles.APP, folder.app, found),
+        _url(roles.OWNER, folder.owner, found),
+        _url("postgres", folder.superuser, found),
+    )
+
+
+def _url(user: str, password: str, found: Postmaster) -> str:
+    return f"postgresql://{user}:{password}@/{roles.DATABASE}?host={quote(found.sockets, safe='')}&port={found.port}"

@@ -1,0 +1,46 @@
+"""Brings the shared tables and one jurisdiction's schema up to date, as the owner, and gives the application its rights."""
+
+from __future__ import annotations
+
+from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
+
+from wangge.basedata.jurisdiction import current, named, schema
+from wangge.standards.errors import Refused
+from wangge.web.privileges import grant
+
+
+def migrate(code: str | None = None) -> None:
+    """Idempotent. Needs WANGGE_OWNER_DATABASE_URL; raises Refused without it."""
+    if "owner" not in connections:
+        raise Refused("no_owner", "缺少属主角色", "请设置 WANGGE_OWNER_DATABASE_URL。", status=500)
+    with named(code or current()) as entered:
+        try:
+            _migrate_public()
+            _migrate_jurisdiction(entered)
+            grant(entered)
+        finally:
+            connections["owner"].close()
+            connections["public"].close()
+
+
+def _migrate_public() -> None:
+    """Only procrastinate: other apps' migrations must not count as done here."""
+    with connections["public"].cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext('wangge migrate'))")
+        cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public")
+    call_command("migrate", "procrastinate", database="public", verbosity=0)
+
+
+def _migrate_jurisdiction(code: str) -> None:
+    """The schema's own record of migrations is made first, or Django would take public's for it."""
+    connection = connections["owner"]
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema(code)}"')
+        cursor.execute(f'SET search_path TO "{schema(code)}", public')
+        cursor.execute("SELECT to_regclass(%s)", [f"{schema(code)}.django_migrations"])
+        if cursor.fetchone() == (None,):
+            with connection.schema_editor() as editor:
+                editor.create_model(MigrationRecorder(connection).Migration)
+    call_command("migrate", database="owner", verbosity=0)
