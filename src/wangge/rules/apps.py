@@ -6,3 +6,8 @@ class RulesConfig(AppConfig):
     label = "rules"
     verbose_name = "业务规则"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from wangge.rules import signals
+
+        signals.connect()
