@@ -1,0 +1,122 @@
+"""核查与结案: check after disposal, close, and look again later (复查)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wangge.standards import worktime
+from wangge.standards.errors import Refused
+from wangge.standards.lifecycle.moments import counts_at, enter, step
+from wangge.standards.lifecycle.names import State
+from wangge.standards.lifecycle.values import CaseFile, Command, Decision, Rules, Task
+from wangge.standards.lifecycle.verbs.common import close_task, decided, need, need_photo, not_his_own, with_task
+from wangge.standards.lifecycle.verbs.disposing import rework
+
+
+def reject_disposal(case: CaseFile, command: Command, rules: Rules) -> Decision:
+    need(command, "reason", "退回理由")
+    done = step(case, "reject_disposal", command, command.now, unit=case.lead_unit)
+    new, move = rework(case, command.now, rules)
+    return decided(case, new, command, moves=(move,), steps=(done,))
+
+
+def check_task(case: CaseFile, command: Command, kind: str, **times: Any) -> Task:
+    """The task for the collector that the body names; `blind` says how he was chosen."""
+    return Task(
+        id=command.new_id,
+        kind=kind,
+        collector=need(command, "collector", "核查的采集员"),
+        state="open",
+        round=case.check_round + 1 if kind == "check" else 1,
+        drawn=command.body.get("blind") == "drawn",
+        blind=command.body.get("blind", "named"),
+        **times,
+    )
+
+
+def send_check(case: CaseFile, command: Command, rules: Rules) -> Decision:
+    """A case the draw picked refuses a collector named by hand, unless nobody was eligible (`not_blind`)."""
+    if case.picked and command.body.get("blind") not in ("drawn", "not_blind"):
+        raise Refused(
+            "drawn_check",
+            "不能指定核查员",
+            "案件被抽中现场盲查，核查员由系统抽取，不能人工指定。案件未改变。",
+            field="collector",
+        )
+    done = step(case, "send_check", command, command.now)
+    new = enter(case, State.CHECKING, command.now, rules, check_round=case.check_round + 1)
+    assert new.stage_deadline is not None
+    task = check_task(case, command, "check", sent_at=command.now, deadline=new.stage_deadline)
+    data = {k: command.body.get(k) for k in ("blind", "pool", "excluded")} | {"collector": task.collector}
+    return decided(case, with_task(new, task), command, steps=(done,), data=data)
+
+
+def _passed(command: Command) -> bool:
+    passed = command.body.get("passed")
+    if not isinstance(passed, bool):
+        raise Refused("missing_field", "缺少核查结论", "请选择已解决或未解决。案件未改变。", field="passed")
+    return passed
+
+
+def answer_check(case: CaseFile, command: Command, rules: Rules) -> Decision:
+    """Passed: to the shift lead. Failed: rework at the same unit, from the moment the centre received it."""
+    passed = _passed(command)
+    need_photo(command, "核查照片")
+    own = not_his_own(command, case.disposed_by, rules, "核查")
+    at = counts_at(command, rules, case.stage_since)
+    done = step(case, "check", command, at, unit=case.lead_unit, outcome="passed" if passed else "failed")
+    new = close_task(case, "answered", at, "passed" if passed else "failed")
+    data = {"passed": passed, "self_decided": own}
+    if passed:
+        new = enter(new, State.CHECKED, command.now, rules, checked_at=at)
+        return decided(case, new, command, at, steps=(done,), data=data)
+    new, move = rework(new, command.now, rules)
+    return decided(case, new, command, at, moves=(move,), steps=(done,), data=data)
+
+
+def pass_check(case: CaseFile, command: Command, rules: Rules) -> Decision:
+    need(command, "reason", "免核查理由")
+    allowed = rules.setting("pass_check_classes")
+    if not any((case.class_code or "").startswith(prefix) for prefix in allowed):
+        raise Refused("not_allowed", "不能免核查", "该类别的规则不允许免核查，请发核查。案件未改变。", status=403)
+    done = step(case, "pass_check", command, command.now, unit=case.lead_unit)
+    new = enter(case, State.CHECKED, command.now, rules, checked_at=command.now)
+    return decided(case, new, command, steps=(done,))
+
+
+def reject_check(case: CaseFile, command: Command, rules: Rules) -> Decision:
+    """The next check goes to another collector."""
+    need(command, "reason", "退回理由")
+    checkers = [t.collector for t in case.tasks if t.kind == "check"]
+    excluded = tuple(dict.fromkeys((*case.excluded_checkers, *checkers)))
+    new = enter(case, State.DISPOSED, command.now, rules, checked_at=None, excluded_checkers=excluded)
+    return decided(case, new, command, steps=(step(case, "reject_check", command, command.now),))
+
+
+def close(case: CaseFile, command: Command, rules: Rules) -> Decision:
+    condition = command.body.get("closing_condition") or case.closing_condition
+    if not condition:
+        raise Refused("missing_field", "缺少结案条件", "请填写结案条件。案件未改变。", field="closing_condition")
+    now = command.now
+    done = step(case, "close", command, now, unit=case.lead_unit)
+    new = enter(case, State.CLOSED, now, rules, closed_at=now, ended_at=now, closing_condition=condition)
+    return decided(case, new, command, steps=(done,))
+
+
+def recheck(case: CaseFile, command: Command, rules: Rules) -> Decision:
+    limit = rules.stage_limit("check")
+    deadline = worktime.deadline(command.now, limit, rules.collectors_calendar).at
+    task = check_task(case, command, "recheck", sent_at=command.now, deadline=deadline)
+    return decided(case, with_task(case, task), command, data={"collector": task.collector})
+
+
+def answer_recheck(case: CaseFile, command: Command, rules: Rules) -> Decision:
+    """Found unsolved: a new case linked by `reopened_from`, charged to the unit of the closed one."""
+    passed = _passed(command)
+    need_photo(command, "复查照片")
+    own = not_his_own(command, case.disposed_by, rules, "复查")
+    at = counts_at(command, rules, case.closed_at)
+    new = close_task(case, "answered", at, "passed" if passed else "failed")
+    data = {"passed": passed, "self_decided": own, "unit": case.lead_unit}
+    then = () if passed else (("reopen", {"from": case.case_no}),)
+    return decided(case, new, command, at, data=data, then=then)
