@@ -1,7 +1,7 @@
 import { computed, ref } from "vue";
 import { ApiError, setActingPost, setCsrf, whenExpired } from "./api/client";
 import { demo, session as api } from "./api/endpoints";
-import type { Me, Post, Role } from "./api/types";
+import type { Me, Post, Role, SessionAnswer } from "./api/types";
 
 const who = ref<Me | null>(null);
 const postId = ref<number | null>(null);
@@ -11,7 +11,6 @@ const postKey = (me: Me): string => `wangge.post.${me.user.username}`;
 function take(me: Me): Me {
   const kept = Number(localStorage.getItem(postKey(me)));
   const post = me.posts.find((one) => one.id === kept) ?? me.posts[0] ?? null;
-  setCsrf(me.csrf_token);
   setActingPost(post?.id ?? null);
   postId.value = post?.id ?? null;
   who.value = me;
@@ -36,8 +35,8 @@ export const sessionKnown = computed(() => asked.value);
 export async function restore(): Promise<Me | null> {
   try {
     const answer = await api.now();
-    if (answer?.user) take(answer);
-    else setCsrf(answer?.csrf_token);
+    setCsrf(answer.csrf_token);
+    if (answer.user) take(await api.me());
   } catch (error) {
     if (!(error instanceof ApiError) || error.status >= 500 || error.offline) throw error;
   } finally {
@@ -46,8 +45,13 @@ export async function restore(): Promise<Me | null> {
   return who.value;
 }
 
-export const logIn = async (username: string, password: string): Promise<Me> => take(await api.open(username, password));
-export const logInAs = async (username: string): Promise<Me> => take(await demo.login(username));
+async function enter(opening: Promise<SessionAnswer>): Promise<Me> {
+  setCsrf((await opening).csrf_token);
+  return take(await api.me());
+}
+
+export const logIn = (username: string, password: string): Promise<Me> => enter(api.open(username, password));
+export const logInAs = (username: string): Promise<Me> => enter(demo.login(username));
 
 export async function logOut(): Promise<void> {
   await api.close().catch(() => undefined);

@@ -1,21 +1,24 @@
 import { get, newId, post, remove } from "./client";
 import type {
-  AllowedActions, CaseEvent, CaseFile, CaseRow, Counts, DemoPerson, Dictionaries, Me, Page, ReportBody, RequestKind,
+  AllowedActions, CaseEvent, CaseFile, CaseRow, Collector, Counts, DemoPerson, Dictionaries, Me, Page, ReportBody,
+  RequestKind, SessionAnswer,
 } from "./types";
 
 type Query = Record<string, string | number | undefined | null | string[]>;
 
 export const session = {
-  now: () => get<Me>("/auth/session"),
-  open: (username: string, password: string) => post<Me>("/auth/session", { username, password }),
+  now: () => get<SessionAnswer>("/auth/session"),
+  open: (username: string, password: string) => post<SessionAnswer>("/auth/session", { username, password }),
   close: () => remove<void>("/auth/session"),
   me: () => get<Me>("/me"),
 };
 
 export const demo = {
   people: () => get<DemoPerson[] | { people: DemoPerson[] }>("/demo/people"),
-  login: (username: string) => post<Me>("/demo/login", { username }),
+  login: (username: string) => post<SessionAnswer>("/demo/login", { username }),
 };
+
+export const collectors = () => get<Collector[]>("/collectors");
 
 export const dictionaries = () => get<Dictionaries>("/dictionaries");
 

@@ -31,7 +31,21 @@ export interface Me {
   posts: Post[];
   permissions: string[];
   demo: boolean;
+}
+
+/** Who has this browser's session, and the token for requests that change something. */
+export interface SessionAnswer {
+  user: Me["user"] | null;
   csrf_token?: string;
+  demo?: boolean;
+}
+
+export interface Collector {
+  id: number;
+  name: string;
+  phone?: string;
+  duty_grids?: string[];
+  on_leave?: boolean;
 }
 
 export interface Media {
@@ -255,7 +269,6 @@ export interface Dictionaries {
   states: Named[] | Record<string, string>;
   sources: Named[] | Record<string, string>;
   actions: Record<string, string>;
-  collectors?: { id: number; name: string; phone?: string; duty_grids?: string[] }[];
   grids?: Named[];
   streets?: Named[];
   phrases?: Record<string, string[]>;

@@ -1,19 +1,17 @@
 import { onScopeDispose, ref } from "vue";
-import { API } from "../api/client";
+import { API, queryString } from "../api/client";
 import type { LiveChange } from "../api/types";
 
 /**
  * Live changes. One tab of a browser holds the connection (Web Lock) and passes what it hears to the others
- * (BroadcastChannel), since EventSource takes one of only six connections to a server. The last id is kept, so that a
- * new holder, or the same one after a loss, resumes behind it.
+ * (BroadcastChannel), since EventSource takes one of only six connections to a server. Each tab knows the last id, so
+ * that a new holder, or the same one after a loss, resumes behind it.
  */
 
 export type Link = "connecting" | "open" | "lost";
 
-type Word = { kind: "change"; change: LiveChange } | { kind: "link"; link: Link } | { kind: "reset" } | { kind: "ask" };
+type Word = { kind: "change"; change: LiveChange; id: string } | { kind: "link"; link: Link } | { kind: "reset" } | { kind: "ask" };
 
-const CHANNEL = "wangge.live";
-const LAST = "wangge.live.last";
 const SILENCE = 40_000; // two heartbeats of 15 s missed
 const RETRY = [1_000, 2_000, 5_000, 10_000, 20_000];
 
@@ -21,9 +19,11 @@ const link = ref<Link>("connecting");
 const listeners = new Set<(change: LiveChange) => void>();
 const resets = new Set<() => void>();
 let channel: BroadcastChannel | null = null;
+let last = "";
 let stop: (() => void) | null = null;
 
 function hear(word: Word): void {
+  if (word.kind === "change" && word.id) last = word.id;
   if (word.kind === "change") listeners.forEach((listener) => listener(word.change));
   else if (word.kind === "reset") resets.forEach((listener) => listener());
   else if (word.kind === "link") link.value = word.link;
@@ -34,14 +34,11 @@ function tell(word: Word): void {
   channel?.postMessage(word);
 }
 
-function remember(id: string): void {
-  if (id) localStorage.setItem(LAST, id);
-}
-
 /** Hold the connection until `done` is aborted; reconnect with growing pauses, always behind the last id heard. */
-function hold(done: AbortSignal): Promise<void> {
+function hold(done: AbortSignal, post: number | null): Promise<void> {
   let source: EventSource | null = null;
   let tries = 0;
+  let pings = false; // heartbeats may be comments, which a page cannot hear: then silence proves nothing
   let timer = 0;
   let watch = 0;
   const again = (): void => {
@@ -53,24 +50,28 @@ function hold(done: AbortSignal): Promise<void> {
   };
   const alive = (): void => {
     window.clearTimeout(watch);
-    watch = window.setTimeout(again, SILENCE);
+    if (pings) watch = window.setTimeout(again, SILENCE);
+  };
+  const onPing = (): void => {
+    pings = true;
+    alive();
   };
   const onChange = (event: MessageEvent<string>): void => {
     alive();
-    remember(event.lastEventId);
-    if (event.data.startsWith("{")) tell({ kind: "change", change: JSON.parse(event.data) as LiveChange });
+    if (!event.data.startsWith("{")) return;
+    tell({ kind: "change", change: JSON.parse(event.data) as LiveChange, id: event.lastEventId });
   };
   const open = (): void => {
-    const last = localStorage.getItem(LAST);
-    source = new EventSource(`${API}/events${last ? `?after=${encodeURIComponent(last)}` : ""}`);
+    source = new EventSource(`${API}/events${queryString({ post, after: last })}`);
     source.onopen = () => {
+      if (tries && !last) tell({ kind: "reset" });
       tries = 0;
       alive();
       tell({ kind: "link", link: "open" });
     };
     source.onmessage = onChange;
     source.addEventListener("case", onChange as EventListener);
-    source.addEventListener("ping", alive);
+    source.addEventListener("ping", onPing);
     source.addEventListener("reset", () => tell({ kind: "reset" }));
     source.addEventListener("goodbye", again);
     source.onerror = again;
@@ -86,22 +87,20 @@ function hold(done: AbortSignal): Promise<void> {
   });
 }
 
-/** Start once after log-in; a later call for another person starts afresh. */
-export function startLive(username: string): void {
+/** Start after log-in and whenever the acting post changes; tabs of the same person and post share one connection. */
+export function startLive(username: string, post: number | null): void {
   stopLive();
   const done = new AbortController();
-  channel = new BroadcastChannel(`${CHANNEL}.${username}`);
+  const name = `wangge.live.${username}.${post ?? "-"}`;
+  channel = new BroadcastChannel(name);
   channel.onmessage = (event: MessageEvent<Word>) => {
     if (event.data.kind === "ask") channel?.postMessage({ kind: "link", link: link.value } satisfies Word);
     else hear(event.data);
   };
   channel.postMessage({ kind: "ask" } satisfies Word);
-  const kept = localStorage.getItem(`${LAST}.who`);
-  if (kept !== username) localStorage.removeItem(LAST);
-  localStorage.setItem(`${LAST}.who`, username);
   const locks = navigator.locks as LockManager | undefined;
-  if (locks) locks.request(`${CHANNEL}.${username}`, { signal: done.signal }, () => hold(done.signal)).catch(() => undefined);
-  else void hold(done.signal);
+  if (locks) locks.request(name, { signal: done.signal }, () => hold(done.signal, post)).catch(() => undefined);
+  else void hold(done.signal, post);
   stop = () => done.abort();
 }
 
@@ -110,6 +109,7 @@ export function stopLive(): void {
   stop = null;
   channel?.close();
   channel = null;
+  last = "";
   link.value = "connecting";
 }
 
