@@ -8,13 +8,19 @@ export interface Uploaded {
 /** Where a photo is shown from; `size` is the long side of a thumbnail in pixels. */
 export const mediaUrl = (id: string, size?: number): string => `${API}/media/${id}${size ? `?size=${size}` : ""}`;
 
+/** What the sender says of a file: `captured_at` with zone, `lon` and `lat` in degrees, `accuracy` in metres. */
+export type Claims = Partial<Record<"captured_at" | "lon" | "lat" | "accuracy" | "device" | "in_app", string>>;
+
 /** Send one file; `onProgress` hears 0…1. The same `mediaId` again is the same media. */
 export function uploadMedia(
   file: Blob,
-  options: { name?: string; mediaId?: string; onProgress?: (part: number) => void; signal?: AbortSignal } = {},
+  options: {
+    name?: string; mediaId?: string; claims?: Claims; onProgress?: (part: number) => void; signal?: AbortSignal;
+  } = {},
 ): Promise<Uploaded> {
   const form = new FormData();
   form.append("media_id", options.mediaId ?? newId());
+  for (const [name, value] of Object.entries(options.claims ?? {})) form.append(name, value);
   form.append("file", file, options.name ?? (file instanceof File ? file.name : "photo.jpg"));
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
