@@ -94,7 +94,8 @@ def go_on(clock: Clock, at: datetime, cal: Calendar, grace: timedelta = _NOTHING
     `grace` is the least that the unit gets (in its unit's time; a setting, none by default).
     """
     _expect(clock, "stopped", "returned")
-    return _run(replace(clock, total=max(clock.total, clock.used + grace)), at, cal)
+    total = clock.used + grace if grace > clock.left else clock.total
+    return _run(replace(clock, total=total), at, cal)
 
 
 def extend(clock: Clock, hours: Decimal, cal: Calendar) -> Clock:
