@@ -1,0 +1,133 @@
+"""The quiet base map: water, green, blocks and buildings. Local metres."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely import LineString, Polygon, STRtree
+
+from .grids import Numbered
+from .streets import Frame, Street
+from .terrain import Array, river_water
+from .uses import GROWN, Uses
+
+Piece = tuple[str, str, Polygon]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Buildings of a use: length and depth in metres, gaps between, share left out, share of unevenness."""
+
+    length: float
+    depth: float
+    gap: float
+    row: float
+    empty: float
+    uneven: float
+
+
+STYLES = {
+    "homes": Style(44, 13, 9, 17, 0.1, 0.12),
+    "houses": Style(15, 11, 3.5, 6, 0.14, 0.3),
+    "shops": Style(26, 16, 4, 9, 0.12, 0.3),
+    "offices": Style(38, 18, 14, 20, 0.25, 0.2),
+    "works": Style(58, 30, 10, 12, 0.15, 0.2),
+    "school": Style(52, 14, 20, 30, 0.45, 0.15),
+    "hospital": Style(46, 18, 14, 18, 0.25, 0.2),
+    "government": Style(50, 17, 16, 26, 0.35, 0.15),
+    "market": Style(60, 22, 8, 9, 0.1, 0.1),
+    "mall": Style(56, 40, 9, 9, 0.05, 0.1),
+    "station": Style(60, 24, 18, 26, 0.5, 0.1),
+    "hotel": Style(36, 18, 14, 18, 0.3, 0.2),
+    "culture": Style(34, 26, 16, 20, 0.45, 0.2),
+    "factory": Style(70, 34, 12, 14, 0.15, 0.15),
+}
+
+
+def surfaces(streets: list[Street]) -> list[Polygon]:
+    """Each street's area between its red lines."""
+    lines = np.array([street.line for street in streets])
+    return list(shapely.buffer(lines, [street.width / 2 for street in streets], cap_style="flat", quad_segs=4))
+
+
+def water(frame: Frame, cells: list[Numbered], uses: Uses) -> list[Piece]:
+    rivers = [("water", name, shape) for name, shape in river_water()]
+    streams = [
+        ("water", course.name, LineString(frame.along(course, 120.0)).buffer(course.width / 2, cap_style="flat"))
+        for course in frame.plan.streams
+    ]
+    ponds = [("water", "", _pond(cells[named.position].face.flat)) for named in uses.named if named.pond]
+    return rivers + streams + ponds
+
+
+def green(frame: Frame, cells: list[Numbered], uses: Uses, roads: Polygon, wet: list[Piece]) -> list[Piece]:
+    """Parks, the riverside and a belt along each stream, without roads and water."""
+    names = {named.position: named.name for named in uses.named}
+    parks = [(names.get(k, ""), cells[k].face.flat) for k, kind in enumerate(uses.kinds) if kind in GROWN]
+    town = shapely.union_all([cell.face.flat for cell in cells], grid_size=0.01)
+    for course in frame.plan.streams:
+        belt = LineString(frame.along(course, 120.0)).buffer(course.width / 2 + 16, cap_style="flat")
+        parks.append((f"{course.name}绿带", belt.intersection(town)))
+    hollow = shapely.union_all([roads, *(shape for _, _, shape in wet)])
+    return [("green", name, part) for name, shape in parks for part in _polygons(shape.difference(hollow), 120)]
+
+
+def blocks(cells: list[Numbered], uses: Uses, roads: Polygon, wet: list[Piece]) -> list[Piece]:
+    """The ground between streets that is built upon."""
+    built = [cell.face.flat for cell, kind in zip(cells, uses.kinds, strict=True) if kind not in GROWN]
+    hollow = shapely.union_all([roads, *(shape for _, _, shape in wet)])
+    ground = shapely.union_all(built, grid_size=0.01).difference(hollow)
+    return [("block", "", part.simplify(0.3)) for part in _polygons(ground, 300)]
+
+
+def buildings(cells: list[Numbered], uses: Uses, hollow: list[Polygon], rng: np.random.Generator) -> list[Piece]:
+    """Footprints in rows along each piece's longer side, clear of streets, water and walls."""
+    found = [
+        box
+        for cell, kind in zip(cells, uses.kinds, strict=True)
+        if kind in STYLES
+        for box in _rows(cell.face.flat, STYLES[kind], rng)
+    ]
+    shapes = np.array(found)
+    blocked = np.unique(STRtree(hollow).query(shapes, predicate="intersects")[0])
+    return [("building", "", shape) for shape in np.delete(shapes, blocked)]
+
+
+def _rows(shape: Polygon, style: Style, rng: np.random.Generator) -> Iterator[Polygon]:
+    inside = shape.buffer(-5.0)
+    if inside.is_empty:
+        return
+    middle = np.array(shape.centroid.coords[0])
+    axis = _east_west(shape)
+    reach = shape.length / 4 + 60
+    step_x, step_y = style.length + style.gap, style.depth + style.row
+    grid = np.mgrid[-reach : reach + 1 : step_x, -reach : reach + 1 : step_y].reshape(2, -1).T
+    grid = grid[rng.random(len(grid)) > style.empty] + rng.normal(0, style.uneven * 4, 2)
+    size = np.array([style.length, style.depth]) * (1 - rng.uniform(0, style.uneven, (len(grid), 2)))
+    corners = grid[:, None, :] + size[:, None, :] * np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])
+    turned = corners @ np.array([axis, [-axis[1], axis[0]]]) + middle
+    boxes = shapely.polygons(turned)
+    yield from boxes[shapely.contains_properly(inside, boxes)]
+
+
+def _east_west(shape: Polygon) -> Array:
+    """The side of the shape's box that runs nearest east: flats face the south."""
+    ring = shapely.get_coordinates(shapely.minimum_rotated_rectangle(shape))
+    side = ring[1] - ring[0]
+    side = side / np.hypot(*side)
+    if abs(side[0]) < abs(side[1]):
+        side = np.array([side[1], -side[0]])
+    return np.asarray(side if side[0] > 0 else -side)
+
+
+def _pond(shape: Polygon) -> Polygon:
+    inside = shape.buffer(-0.22 * float(np.sqrt(shape.area)))
+    largest = max(_polygons(inside, 0), key=lambda part: part.area, default=shape.centroid.buffer(18))
+    return largest.buffer(-6).buffer(16, quad_segs=6).simplify(0.5)
+
+
+def _polygons(shape: shapely.Geometry, least: float) -> list[Polygon]:
+    return [part for part in shapely.get_parts(shape) if isinstance(part, Polygon) and part.area > least]
