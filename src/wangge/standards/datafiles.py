@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 from importlib.resources import files
+from io import StringIO
 
 
 def read_rows(name: str) -> list[dict[str, str]]:
     """The rows of a CSV file of `standards/data`, by column."""
-    with (files("wangge.standards") / "data" / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    text = (files("wangge.standards") / "data" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(StringIO(text)))
