@@ -61,7 +61,7 @@ def _facts() -> Iterator[tuple[str, Role, str, str, str, bool]]:
     for i in range(1, DISPATCHERS + 1):
         yield f"dispatcher{i}", Role.DISPATCHER, COMMAND, f"{i}号派遣席", "PQ", False
     for i in range(1, UNITS + 1):
-        yield f"unit{i:02}", Role.UNIT, f"unit{i:02}", "责任单位经办人", "DW", False
+        yield f"unit{i:02}", Role.UNIT, f"UNIT{i:02}", "责任单位经办人", "DW", False
     yield "leader1", Role.LEADER, GOVERNMENT, "分管领导", "LD", False
     yield "evaluator1", Role.EVALUATOR, SUPERVISION, "考评员", "KP", False
     yield "datamanager1", Role.DATA_MANAGER, SUPERVISION, "数据管理员", "SJ", False
