@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 
 class DepartmentKind(models.TextChoices):
@@ -133,3 +134,28 @@ class AccessToken(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "访问令牌"
         ordering = ["-created"]
+
+
+class SignIn(models.Model):
+    """The log-in book. `username` is as typed; failures are what the next attempt is judged by (see signins)."""
+
+    class Kind(models.TextChoices):
+        IN = "in", "登录"
+        OUT = "out", "退出"
+        TOKEN = "token", "签发令牌"
+        WRONG = "wrong", "密码错误"
+
+    at = models.DateTimeField("时间", default=timezone.now)
+    kind = models.CharField("事项", max_length=8, choices=Kind)
+    username = models.CharField("用户名", max_length=150)
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="人员")
+    address = models.CharField("网络地址", max_length=45)
+    device = models.CharField("设备", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "登录记录"
+        ordering = ["-at"]
+        indexes = [
+            models.Index(fields=["username", "at"], name="sign_in_by_name"),
+            models.Index(fields=["address", "at"], name="sign_in_by_address"),
+        ]

@@ -17,7 +17,9 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def issue(user: User, device_id: str = "", *, now: datetime | None = None, life: timedelta = LIFE) -> tuple[str, datetime]:
+def issue(
+    user: User, device_id: str = "", *, now: datetime | None = None, life: timedelta = LIFE
+) -> tuple[str, datetime]:
     """A new token of `user` and when it expires."""
     token = secrets.token_urlsafe(32)
     expires = (now or timezone.now()) + life

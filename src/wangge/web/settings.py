@@ -13,6 +13,7 @@ BASE = Path(__file__).resolve().parent.parent
 WANGGE_HOME = Path(os.environ.get("WANGGE_HOME", ".wangge")).absolute()
 WANGGE_JURISDICTION = os.environ.get("WANGGE_JURISDICTION", "411328")
 WANGGE_STORAGE = os.environ.get("WANGGE_STORAGE") or str(WANGGE_HOME / "media")
+WANGGE_METRICS_PUBLIC = os.environ.get("WANGGE_METRICS_PUBLIC") == "1"
 WANGGE_DEMO = os.environ.get("WANGGE_DEMO") == "1"
 SECRET_KEY = os.environ.get("WANGGE_SECRET_KEY") or "only-for-building-and-checks"
 DEBUG = False
@@ -65,6 +66,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wangge.web.health.HealthMiddleware",
+    "wangge.web.problems.ProblemMiddleware",
     "wangge.web.middleware.JurisdictionMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -102,5 +105,10 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = WANGGE_HOME / "static"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+FILE_UPLOAD_HANDLERS = [
+    "wangge.evidence.limits.SizeLimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 PROCRASTINATE_ON_APP_READY = "wangge.web.jobs.on_app_ready"

@@ -1,0 +1,46 @@
+"""What nobody needs any more: uploads that were never attached, parts that were never finished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from wangge.basedata.jurisdiction import current, jurisdiction
+from wangge.evidence import store
+from wangge.evidence.models import Media, Upload
+from wangge.rules.rulebook import rulebook
+
+
+def remove_unattached(now: datetime) -> int:
+    """Remove media that were not attached within `media_unattached_days` (7); the number removed.
+
+    Rows go in the caller's transaction, files once it has committed (they may serve another row of the same bytes).
+    """
+    kept = timedelta(days=rulebook().setting("media_unattached_days"))
+    old = Q(attached_at=None, received_at__lt=now - kept)
+    rows = list(Media.objects.filter(old).select_for_update(skip_locked=True).values_list("id", "sha256"))
+    Media.objects.filter(id__in=[id for id, _ in rows]).delete()
+    contents, code = {sha256 for _, sha256 in rows}, current()
+    transaction.on_commit(lambda: remove_files(code, contents))
+    return len(rows)
+
+
+def remove_files(code: str, contents: Iterable[str]) -> None:
+    """Remove stored contents that no row names any more."""
+    for sha256 in sorted(contents):
+        with jurisdiction(code):
+            store.hold(sha256)
+            if not Media.objects.filter(sha256=sha256).exists():
+                store.remove(sha256)
+
+
+def remove_expired_uploads(now: datetime) -> int:
+    """Remove resumable uploads past their date with their parts; the number removed."""
+    old = list(Upload.objects.filter(expires__lt=now).select_for_update(skip_locked=True).values_list("id", flat=True))
+    Upload.objects.filter(id__in=old).delete()
+    for upload_id in old:
+        store.part(upload_id).unlink(missing_ok=True)
+    return len(old)

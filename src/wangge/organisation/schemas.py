@@ -1,0 +1,100 @@
+"""Bodies of the log-in and people endpoints."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from ninja import Field, Schema
+from pydantic import ConfigDict
+
+
+def example(**values: Any) -> ConfigDict:
+    return {"json_schema_extra": {"examples": [values]}}
+
+
+def may_fail(*statuses: int, **extra: Any) -> dict[str, Any]:
+    """`openapi_extra` for an operation that refuses with these statuses, besides those that any operation has."""
+    responses = {status: {"$ref": f"#/components/responses/Problem{status}"} for status in statuses}
+    return {"responses": responses, **extra}
+
+
+class Credentials(Schema):
+    model_config = example(username="collector01", password="********")
+    username: str = Field(max_length=150, description="用户名")
+    password: str = Field(max_length=128, description="密码")
+
+
+class TokenRequest(Credentials):
+    model_config = example(username="collector01", password="********", device_id="a3f1c2")
+    device_id: str = Field("", max_length=64, description="设备标识，手机丢失时可按设备注销")
+
+
+class Person(Schema):
+    model_config = example(id=7, username="collector01", name="张秀英", phone="13800000001")
+    id: int = Field(description="人员编号")
+    username: str = Field(description="用户名")
+    name: str = Field(description="姓名")
+    phone: str = Field("", description="手机")
+
+
+class TokenAnswer(Schema):
+    token: str = Field(description="只显示这一次；服务器只存其 SHA-256")
+    expires_at: datetime = Field(description="到期时间")
+    user: Person
+
+
+class SessionAnswer(Schema):
+    user: Person | None = Field(description="没有登录时为 null")
+    csrf_token: str = Field(description="改动数据的请求放在 X-CSRFToken 头里；登录后会换新")
+    demo: bool = Field(description="是否演示系统")
+
+
+class Named(Schema):
+    model_config = example(code="11411328MB1D12345X", name="唐河县城市管理局")
+    code: str = Field(description="编码")
+    name: str = Field(description="名称")
+
+
+class PostAnswer(Schema):
+    id: int = Field(description="岗位编号，可用于 X-Post 头")
+    role: str = Field(description="角色代码", examples=["collector"])
+    role_name: str = Field(description="角色", examples=["信息采集员"])
+    department: Named | None = Field(description="所在单位")
+    title: str = Field(description="岗位名称")
+    duty_grids: list[Named] = Field(description="责任网格")
+
+
+class Me(Schema):
+    user: Person
+    posts: list[PostAnswer]
+    permissions: list[str] = Field(description="可用的页面（page.*）、动作、申请（request_*）与审批（decide_*）")
+    demo: bool = Field(description="是否演示系统")
+
+
+class Collector(Schema):
+    id: int = Field(description="人员编号")
+    name: str = Field(description="姓名")
+    phone: str = Field(description="手机")
+    duty_grids: list[str] = Field(description="责任网格编码")
+    on_leave: bool = Field(description="正在请假")
+
+
+class Contact(Schema):
+    name: str = Field(description="姓名")
+    phone: str = Field(description="手机")
+    title: str = Field(description="岗位")
+    department: str | None = Field(description="单位")
+
+
+class Office(Schema):
+    code: str = Field(description="编码")
+    name: str = Field(description="名称")
+    short_name: str = Field(description="简称")
+    group: str = Field(description="考评分组", examples=["street"])
+    phone: str = Field(description="值班电话")
+
+
+class Contacts(Schema):
+    departments: list[Office]
+    people: list[Contact]

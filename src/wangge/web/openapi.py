@@ -1,0 +1,129 @@
+"""What the generated OpenAPI document lacks: words, error answers, examples of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ninja.openapi.schema import OpenAPISchema
+
+from wangge.web.problems import GENERIC, MEDIA_TYPE
+
+DESCRIPTION = """县（区、市）级数字化城市管理系统接口。
+
+- JSON，UTF-8；时间为 ISO 8601，带时区；坐标为 `[经度, 纬度]`，默认 CGCS2000。
+- 登录：程序用 `Authorization: Bearer …`，浏览器用会话 cookie 和 `X-CSRFToken` 头。带 Authorization 头的请求只按它判断。
+- 一人多岗时用 `X-Post` 头（或 `post` 参数）写角色代码或岗位编号，说明以哪个岗位办理；不写则用第一个。
+- 出错时回答 `application/problem+json`（RFC 9457）：`title`、`detail` 为中文，`code` 固定不变，供程序判断。
+"""
+
+TAGS = {
+    "登录": "登录、退出、令牌、我是谁",
+    "人员": "采集员名单与通讯录",
+    "媒体": "照片、录音、录像的上传与读取",
+    "断点续传": "tus 1.0 协议的上传",
+    "字典": "单位、类别、立案条件、状态、动作的名称",
+    "演示": "只在演示系统中存在",
+}
+
+EXTRA_FIELDS = {
+    "errors": {
+        "type": "array",
+        "description": "哪一项填错了、错在哪里",
+        "items": {
+            "type": "object",
+            "required": ["field", "in", "code", "message"],
+            "properties": {
+                "field": {"type": "string", "description": "字段路径"},
+                "in": {"type": "string", "description": "body、query、path、header、form、file"},
+                "code": {"type": "string"},
+                "message": {"type": "string", "description": "中文说明"},
+            },
+        },
+    },
+    "request_id": {"type": "string", "description": "系统出错时的请求编号"},
+    "retry_after": {"type": "integer", "description": "多少秒后可以再试"},
+}
+PROBLEM: dict[str, Any] = {
+    "type": "object",
+    "title": "Problem",
+    "description": "RFC 9457 问题文档；不同的 code 可有更多成员",
+    "required": ["type", "title", "status", "detail", "code"],
+    "properties": {
+        "type": {"type": "string", "examples": ["urn:wangge:problem:id_reused"]},
+        "title": {"type": "string", "description": "中文标题"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "中文说明：发生了什么，该怎么办"},
+        "code": {"type": "string", "description": "固定的英文代码"},
+        **EXTRA_FIELDS,
+    },
+}
+
+
+# What a path's parts mean.
+PARTS = {
+    "media_id": "媒体编号",
+    "upload_id": "上传编号，来自 Location 头",
+    "case_no": "案件编号",
+    "action": "动作代码",
+    "kind": "申请种类",
+    "layer": "图层",
+    "scheme": "考评方案代码",
+}
+
+
+def described(schema: OpenAPISchema) -> OpenAPISchema:
+    """`schema` with tags, the Problem schema and every operation's error answers."""
+    components = schema["components"]
+    components["schemas"]["Problem"] = PROBLEM
+    components["responses"] = {f"Problem{status}": answer(status) for status in GENERIC}
+    for path, methods in schema["paths"].items():
+        for operation in methods.values():
+            describe_parts(operation)
+            add_errors(path, operation)
+    used = {tag for methods in schema["paths"].values() for op in methods.values() for tag in op.get("tags", [])}
+    schema["tags"] = [{"name": tag, "description": TAGS.get(tag, tag)} for tag in sorted(used)]
+    schema["servers"] = schema["servers"] or [{"url": "/", "description": "本系统"}]
+    return schema
+
+
+def answer(status: int) -> dict[str, Any]:
+    code, title, detail = GENERIC[status]
+    example: dict[str, Any] = {
+        "type": f"urn:wangge:problem:{code}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "code": code,
+    }
+    if status == 422:
+        example["errors"] = [{"field": "username", "in": "body", "code": "missing", "message": "缺少此项"}]
+    content = {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}
+    return {"description": title, "content": {MEDIA_TYPE: content}}
+
+
+def add_errors(path: str, operation: dict[str, Any]) -> None:
+    responses = operation["responses"]
+    for status in possible_errors(path, operation):
+        responses.setdefault(status, {"$ref": f"#/components/responses/Problem{status}"})
+    for response in responses.values():
+        if response.get("description") in ("OK", "Created", "No Content"):
+            response["description"] = "成功"
+
+
+def describe_parts(operation: dict[str, Any]) -> None:
+    for parameter in operation.get("parameters", []):
+        if parameter["in"] == "path" and "description" not in parameter:
+            parameter["description"] = PARTS.get(parameter["name"], parameter["name"])
+
+
+def possible_errors(path: str, operation: dict[str, Any]) -> list[int]:
+    found = [500, 503]
+    if operation.get("security"):
+        found += [401, 403]
+    if "{" in path:
+        found.append(404)
+    if operation.get("parameters"):
+        found.append(422)
+    if operation.get("requestBody"):
+        found += [400, 413, 422]
+    return sorted(found)
