@@ -48,16 +48,23 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
+def _number(text: Any) -> Decimal:
+    number = Decimal(str(text))
+    if not number.is_finite():
+        raise ValueError(text)
+    return number
+
+
 def _scheme(data: Json) -> Scheme:
     fields = dict(data) | {
         "version": int(data["version"]),
         "target": Target(data["target"]),
         "basis": Basis(data["basis"]),
-        "full": Decimal(data["full"]),
+        "full": _number(data["full"]),
         "requires": tuple(data["requires"]),
         "settings": Settings(**(dict(data["settings"]) | {"file_rate": FileRate(data["settings"]["file_rate"])})),
         "items": tuple(_item(item) for item in data["items"]),
-        "deductions": tuple(Deduction(d["name"], d["count"], Decimal(d["each"])) for d in data["deductions"]),
+        "deductions": tuple(Deduction(d["name"], d["count"], _number(d["each"])) for d in data["deductions"]),
         "rates": tuple(Rate(r["code"], r["name"], tuple(r["num"]), tuple(r["den"])) for r in data["rates"]),
         "grades": GRADE_TABLES[data["grades"]],
     }
@@ -65,13 +72,13 @@ def _scheme(data: Json) -> Scheme:
 
 
 def _item(data: Json) -> Item:
-    fields = {key: value for key, value in data.items() if key != "kind"} | {"weight": Decimal(data["weight"])}
+    fields = {key: value for key, value in data.items() if key != "kind"} | {"weight": _number(data["weight"])}
     return KINDS[data["kind"]](**(fields | _PARTS[data["kind"]](data)))
 
 
 def _rate_parts(data: Json) -> dict[str, Any]:
-    terms = tuple((code, Decimal(factor)) for code, factor in data["terms"])
-    return {"terms": terms, "start": Decimal(data.get("start", "0"))}
+    terms = tuple((code, _number(factor)) for code, factor in data["terms"])
+    return {"terms": terms, "start": _number(data.get("start", "0"))}
 
 
 def _band_parts(data: Json) -> dict[str, Any]:
@@ -79,16 +86,16 @@ def _band_parts(data: Json) -> dict[str, Any]:
 
 
 def _bands(data: Json) -> Bands:
-    steps = tuple((Decimal(bound), Decimal(points)) for bound, points in data["steps"])
-    return Bands(Better(data["better"]), steps, Decimal(data.get("otherwise", "0")), data.get("group", ""))
+    steps = tuple((_number(bound), _number(points)) for bound, points in data["steps"])
+    return Bands(Better(data["better"]), steps, _number(data.get("otherwise", "0")), data.get("group", ""))
 
 
 def _points_parts(data: Json) -> dict[str, Any]:
-    return {"threshold": Decimal(data["threshold"]), "loss": Decimal(data["loss"])}
+    return {"threshold": _number(data["threshold"]), "loss": _number(data["loss"])}
 
 
 def _count_parts(data: Json) -> dict[str, Any]:
-    return {"tiers": tuple((bound, Decimal(each)) for bound, each in data["tiers"])}
+    return {"tiers": tuple((bound, _number(each)) for bound, each in data["tiers"])}
 
 
 _PARTS = {"rate": _rate_parts, "bands": _band_parts, "points": _points_parts, "count": _count_parts}

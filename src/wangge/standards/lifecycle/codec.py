@@ -117,10 +117,10 @@ def apply(case: CaseFile | None, found: Mapping[str, Any]) -> CaseFile:
     new = CaseFile(**scalars) if case is None else replace(case, **scalars)
     if clocks := found.get("clocks"):
         new = replace(new, clocks={**new.clocks, **{u: _clock(c) for u, c in clocks.items()}})
-    for name, read in KEYED.items():
-        if rows := found.get(name):
-            new = replace(new, **{name: _merged(getattr(new, name), [read(r) for r in rows])})
-    return new
+    keyed: dict[str, Any] = {
+        name: _merged(getattr(new, name), [read(r) for r in found[name]]) for name, read in KEYED.items() if name in found
+    }
+    return replace(new, **keyed) if keyed else new
 
 
 def clock_to_json(clock: Clock) -> dict[str, Any]:

@@ -132,7 +132,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("pass_check", "免核查", (By(R.OPERATOR, (S.DISPOSED,)),), (S.CHECKED,), "理由"),
     Action("reject_check", "退回核查", (By(R.SHIFT_LEAD, (S.CHECKED,)),), (S.DISPOSED,), "理由"),
     Action("close", "结案", (By(R.SHIFT_LEAD, (S.CHECKED,)),), (S.CLOSED,), "结案条件", primary=True),
-    Action("recheck", "复查", (By(R.OPERATOR, (S.CLOSED,)), By(R.CITIZEN, (S.CLOSED,))), (), "现场任务"),
+    Action("recheck", "复查", tuple(By(r, (S.CLOSED,)) for r in (R.OPERATOR, R.CITIZEN, R.SYSTEM)), (), "现场任务"),
     Action("answer_recheck", "复查回复", (By(R.COLLECTOR, (S.CLOSED,), Tie.TASK),), (), "是否解决、照片", primary=True),
     Action(
         "resume",
@@ -184,7 +184,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "change_class_place",
         "更正类别位置",
-        (By(R.OPERATOR, (S.REPORTED, S.VERIFYING, S.ACCEPTED)), By(R.DATA_MANAGER, ANYWHERE)),
+        (By(R.OPERATOR, (S.REPORTED, S.VERIFYING, S.ACCEPTED)),),
         (),
         "更正内容、理由",
     ),

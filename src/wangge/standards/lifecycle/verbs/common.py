@@ -42,9 +42,10 @@ def with_clock(case: CaseFile, clock: Clock) -> CaseFile:
 
 
 def with_task(case: CaseFile, task: Task) -> CaseFile:
-    others = tuple(t for t in case.tasks if t.id != task.id)
+    known = any(t.id == task.id for t in case.tasks)
+    tasks = tuple(task if t.id == task.id else t for t in case.tasks) if known else (*case.tasks, task)
     collectors = case.collectors if task.collector in case.collectors else (*case.collectors, task.collector)
-    return replace(case, tasks=(*others, task), collectors=collectors)
+    return replace(case, tasks=tasks, collectors=collectors)
 
 
 def close_task(case: CaseFile, state: str, at: datetime, result: str | None = None) -> CaseFile:

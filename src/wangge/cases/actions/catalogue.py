@@ -1,0 +1,34 @@
+"""All verbs by code, and what may be done with a case now, drawn from the one table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wangge.cases.actions import classing, disposal, fieldwork, merging, plain, requests
+from wangge.cases.actions.verb import Verb
+from wangge.standards.errors import Refused
+from wangge.standards.lifecycle import permit
+from wangge.standards.lifecycle.values import Actor, CaseFile
+
+MODULES = (classing, plain, merging, fieldwork, disposal, requests)
+VERBS: dict[str, Verb] = {verb.code: verb for module in MODULES for verb in module.VERBS}
+
+
+def verb(code: str) -> Verb:
+    if code not in VERBS:
+        raise Refused("unknown_action", "没有这个操作", f"“{code}”不是案件的操作。", status=404)
+    return VERBS[code]
+
+
+def _entry(code: str, label: str, primary: bool, post: str) -> dict[str, Any]:
+    form = dict(VERBS[code].form())
+    return {"action": code, "label": label, "primary": primary, "post": post, "form": form}
+
+
+def on_offer(case: CaseFile, actor: Actor) -> list[dict[str, Any]]:
+    """Actions and requests allowed now with their forms, then those shown greyed with the reason (`barred`)."""
+    role = str(actor.role)
+    found = [_entry(a.code, a.label, a.primary, role) for a in permit.permitted(case, actor)]
+    found += [_entry(f"request_{k.code}", f"申请{k.label}", False, role) for k in permit.askable(case, actor)]
+    barred = permit.shown_but_barred(case, actor)
+    return found + [_entry(a.code, a.label, False, role) | {"barred": why} for a, why in barred]
