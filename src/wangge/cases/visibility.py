@@ -17,11 +17,16 @@ OPEN_STATES = tuple(sorted(s.value for s in OPEN))
 class Seen(Protocol):
     """What of a case its visibility hangs on."""
 
-    state: str
-    reporter: int | None
-    collectors: Collection[int]
-    units: Collection[str]
-    duty_grid: str | None
+    @property
+    def state(self) -> str: ...
+    @property
+    def reporter(self) -> int | None: ...
+    @property
+    def collectors(self) -> Collection[int]: ...
+    @property
+    def units(self) -> Collection[str]: ...
+    @property
+    def duty_grid(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)

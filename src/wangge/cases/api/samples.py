@@ -1,0 +1,124 @@
+"""Examples for the OpenAPI document, one a shape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+CASE_VALUE: dict[str, Any] = {
+    "case_no": "41132826061000013",
+    "version": 6,
+    "state": "disposing",
+    "state_label": "处置中",
+    "stage": "dispose",
+    "source": "collector",
+    "kind": "event",
+    "class_code": "E0104",
+    "class_name": "暴露垃圾",
+    "condition_id": "c1f0a2b3",
+    "lon": 112.84012,
+    "lat": 32.68045,
+    "grid": "411328002001047",
+    "address": "文峰路12号门前人行道",
+    "description": "路边堆放垃圾约两平方米",
+    "lead_unit": {"code": "411328-CGJ", "name": "城管局"},
+    "assisting_units": [],
+    "reported_at": "2026-06-10T08:41:00+08:00",
+    "filed_at": "2026-06-10T08:52:00+08:00",
+    "dispatched_at": "2026-06-10T08:58:00+08:00",
+    "deadline": "2026-06-10T16:58:00+08:00",
+    "lamp": "green",
+    "completed_at": None,
+    "closed_at": None,
+    "rework_times": 0,
+    "suspended": False,
+    "stage_deadline": None,
+    "stage_lamp": "none",
+    "media": [{"id": "0b7d9c1e-6a0e-4d0c-9f5d-1c2b3a4d5e6f", "role": "near", "kind": "photo"}],
+}
+EVENT_VALUE: dict[str, Any] = {
+    "id": "0197d0c2-7e1a-7c3e-8a41-2f0c5a9be001",
+    "seq": 4,
+    "position": 10423,
+    "action": "dispatch",
+    "label": "派遣",
+    "actor": {"name": "马超", "post": "dispatcher", "post_label": "派遣员", "unit": None},
+    "from": "filed",
+    "to": "dispatched",
+    "to_label": "待签收",
+    "at": "2026-06-10T08:58:00+08:00",
+    "received_at": "2026-06-10T08:58:00+08:00",
+    "opinion": "请尽快清理",
+    "data": {"lead_unit": "411328-CGJ", "assisting_units": []},
+    "media": [],
+}
+
+
+def example(value: Any, body: Any = None) -> dict[str, Any]:
+    """`openapi_extra` with an example answer and, where given, an example body."""
+    found: dict[str, Any] = {
+        "responses": {200: {"content": {"application/json": {"example": value}}}},
+    }
+    if body is not None:
+        found["requestBody"] = {"content": {"application/json": {"example": body}}}
+    return found
+
+
+ACTION_ID = "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10"
+REQUEST_VALUE = {
+    "id": "0197d0c3-10aa-7b1b-9c0d-6e1f00aa0001",
+    "kind": "extension",
+    "status": "open",
+    "reason": "须采购配件",
+    "hours": 8.0,
+}
+LIST = example({"items": [CASE_VALUE], "next_cursor": "WzQyLCA0Ml0="})
+COUNTS = example({"lists": {"todo": 18, "accept": 6}, "late": {"todo": 1}, "today": {"reported": 64, "closed": 21}})
+CASE = example(CASE_VALUE | {"clocks": [], "requests": [], "tasks": [], "supervisions": []})
+EVENTS = example([EVENT_VALUE])
+ACTIONS = example(
+    {
+        "version": 6,
+        "actions": [
+            {"action": "complete", "label": "处置完成", "primary": True, "post": "unit", "form": {"type": "object"}}
+        ],
+    }
+)
+CLAIM = example({"case_no": "41132826061000013", "until": "2026-06-10T08:46:00+08:00"})
+ACT = example(CASE_VALUE, {"action_id": ACTION_ID, "version": 5, "lead_unit": "411328-CGJ", "assisting_units": []})
+ASK = example(CASE_VALUE | {"requests": [REQUEST_VALUE]}, {"action_id": ACTION_ID, "reason": "须采购配件", "hours": 8})
+DECIDE = example(CASE_VALUE, {"action_id": ACTION_ID, "granted": True, "opinion": "同意"})
+WITHDRAW = example(CASE_VALUE, {"action_id": ACTION_ID})
+REPORT = {
+    "responses": {201: {"content": {"application/json": {"example": CASE_VALUE | {"state": "reported"}}}}},
+    "requestBody": {
+        "content": {
+            "application/json": {
+                "example": {
+                    "report_id": "0b0a6a8e-4f0e-4c83-9d2c-6c3d4f0a1b2c",
+                    "kind": "event",
+                    "class_code": "E0104",
+                    "lon": 112.84012,
+                    "lat": 32.68045,
+                    "address": "文峰路12号门前人行道",
+                    "description": "路边堆放垃圾约两平方米",
+                    "media": [{"id": "0b7d9c1e-6a0e-4d0c-9f5d-1c2b3a4d5e6f", "role": "near"}],
+                }
+            }
+        }
+    },
+}
+TASKS = example(
+    [
+        {
+            "id": "0197d0c2-7e1a-7c3e-8a41-2f0c5a9be0aa",
+            "kind": "check",
+            "label": "核查",
+            "action": "answer_check",
+            "case_no": "41132826061000013",
+            "class_name": "暴露垃圾",
+            "deadline": "2026-06-10T12:37:00+08:00",
+            "lamp": "green",
+        }
+    ]
+)
+NEAR = example({"items": [{"case_no": "41132826061000013", "class_name": "暴露垃圾", "distance_m": 32.0}]})
