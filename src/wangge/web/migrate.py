@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-from wangge.basedata.jurisdiction import current, named, schema
+from wangge.basedata.jurisdiction import current, jurisdiction, named, schema
 from wangge.standards.errors import Refused
 from wangge.web.privileges import grant
 
@@ -23,6 +24,14 @@ def migrate(code: str | None = None) -> None:
         finally:
             connections["owner"].close()
             connections["public"].close()
+
+
+def pending() -> list[str]:
+    """Migrations that the current jurisdiction lacks; asked as the application's role."""
+    with jurisdiction():
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
 def _migrate_public() -> None:

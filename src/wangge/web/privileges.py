@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from wangge.basedata.jurisdiction import schema
+from wangge.basedata.jurisdiction import jurisdiction, schema
 from wangge.standards.errors import Refused
 from wangge.web.embedded.roles import APP
 
@@ -67,15 +67,16 @@ def _tables(connection: BaseDatabaseWrapper, name: str) -> list[tuple[str, str]]
         return list(cursor.fetchall())
 
 
-def refuse_unsafe_role(using: str = "default") -> None:
+def refuse_unsafe_role() -> None:
     """Raises Refused where the role of DATABASE_URL could change what must only grow, or owns it."""
-    with connections[using].cursor() as cursor:
+    with jurisdiction(), connections["default"].cursor() as cursor:
         cursor.execute(_CAN_CHANGE, [schema(), sorted(append_only_tables())])
         row = cursor.fetchone()
     if row and row[0]:
         raise Refused(
             "unsafe_role",
             "DATABASE_URL 的角色权限过大",
-            f"它可以修改或清空只增的表({row[0]})。请改用只有 SELECT、INSERT 权限的应用角色,属主角色只用于 WANGGE_OWNER_DATABASE_URL。",
+            f"它可以修改或清空只增的表({row[0]})。请改用只有 SELECT、INSERT 权限的应用角色,"
+            "属主角色只用于 WANGGE_OWNER_DATABASE_URL。",
             status=500,
         )

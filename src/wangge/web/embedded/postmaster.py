@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import subprocess
@@ -14,9 +13,7 @@ from pathlib import Path
 from wangge.standards.errors import Refused
 from wangge.web.embedded.account import Account
 from wangge.web.embedded.binaries import Binaries
-
-_PR_SET_PDEATHSIG = 1
-_libc = ctypes.CDLL(None, use_errno=True)
+from wangge.web.process import die_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +68,11 @@ def start(
             stderr=out,
             env={**os.environ, "LC_ALL": "C.UTF-8"},
             start_new_session=True,
-            preexec_fn=_die_with(os.getpid()),
+            preexec_fn=die_with(os.getpid(), signal.SIGINT),
             **account.arguments,
         )
     _await_ready(process, data, log, mark)
     return process
-
-
-def _die_with(parent: int) -> object:
-    def ask() -> None:
-        _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGINT)
-        if os.getppid() != parent:
-            os._exit(1)
-
-    return ask
 
 
 def _await_ready(process: subprocess.Popen[bytes], data: Path, log: Path, mark: int, patience: float = 120.0) -> None:

@@ -1,0 +1,5 @@
+import sys
+
+from wangge.web.cli import main
+
+sys.exit(main())
