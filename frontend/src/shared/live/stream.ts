@@ -88,7 +88,7 @@ function hold(done: AbortSignal, post: number | null): Promise<void> {
 }
 
 /** Start after log-in and whenever the acting post changes; tabs of the same person and post share one connection. */
-export function startLive(username: string, post: number | null): void {
+export function startLive(username: string, post: number | null = null): void {
   stopLive();
   const done = new AbortController();
   const name = `wangge.live.${username}.${post ?? "-"}`;

@@ -1,0 +1,39 @@
+import { Map as MapLibre, setWorkerUrl } from "maplibre-gl";
+import "maplibre-gl/dist/maplibre-gl.css";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import { addCaseLayers } from "./caseLayers";
+import { servePins } from "./pins";
+import { baseStyle, mapFonts } from "./style";
+
+setWorkerUrl(workerUrl);
+
+/** Tanghe's county seat; where a page opens before it knows better. */
+export const home: [number, number] = [112.84, 32.68];
+
+export interface MapOptions {
+  container: HTMLElement;
+  theme: "light" | "dark";
+  center: [number, number];
+  zoom: number;
+}
+
+/** Resolves when style, case layers and pins stand. North stays up: nobody turns a work map by accident. */
+export function createMap({ container, theme, center, zoom }: MapOptions): Promise<MapLibre> {
+  const map = new MapLibre({
+    container, center, zoom, style: baseStyle(theme), localIdeographFontFamily: mapFonts, attributionControl: false,
+    dragRotate: false, pitchWithRotate: false, minZoom: 9, maxZoom: 20, fadeDuration: 120,
+    locale: {
+      "CooperativeGesturesHandler.WindowsHelpText": "按住 Ctrl 滚动可缩放地图", "Map.Title": "地图",
+      "NavigationControl.ZoomIn": "放大", "NavigationControl.ZoomOut": "缩小",
+    },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  return new Promise((resolve) => {
+    map.once("load", () => {
+      servePins(map, () => theme);
+      addCaseLayers(map);
+      resolve(map);
+    });
+  });
+}
