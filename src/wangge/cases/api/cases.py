@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from django.utils import timezone
+from ninja import Body as JsonBody
 from ninja import Query, Router, Schema
 from ninja.errors import ValidationError as Invalid
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from wangge.cases import store
 from wangge.cases.acting import standing
@@ -114,18 +115,15 @@ def claim(request: HttpRequest, case_no: str) -> dict[str, Any]:
     return {"case_no": row.case_no, "until": row.claimed_until}
 
 
-class AnyBody(Schema):
-    """The fields hang on the action; GET …/actions gives each one's form."""
-
-    model_config = ConfigDict(extra="allow")
-
-    action_id: UUID | None = None
-    version: int | None = None
+# The fields hang on the action; GET …/actions gives each one's form.
+AnyBody = Annotated[
+    dict[str, Any], JsonBody({}, description="action_id、version、acted_at、opinion、post 及该操作自己的字段")
+]
 
 
 def parsed(action: str, payload: AnyBody) -> Body:
     try:
-        return verb(action).body.model_validate(payload.model_dump(exclude_unset=True))
+        return verb(action).body.model_validate(payload)
     except ValidationError as error:
         found = json.loads(error.json(include_url=False))
         raise Invalid([e | {"loc": ["body", "payload", *e["loc"]]} for e in found]) from error

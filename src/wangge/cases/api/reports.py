@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router
+from ninja import Router, Status
 
 from wangge.basedata import coordinates
 from wangge.cases.acting import standing
@@ -29,7 +29,7 @@ REPORTING = (Role.COLLECTOR, Role.OPERATOR, Role.LEADER)
     response={200: dict[str, Any], 201: dict[str, Any]},
     openapi_extra=samples.REPORT,
 )
-def post_report(request: HttpRequest, payload: ReportIn) -> tuple[int, dict[str, Any]]:
+def post_report(request: HttpRequest, payload: ReportIn) -> Status[dict[str, Any]]:
     """新案件 201；同一人同一 report_id、同一内容再次提交 200，返回原案件；内容不同 409 `id_reused`。"""
     who, now = acting(request), timezone.now()
     if who.posts:
@@ -37,7 +37,7 @@ def post_report(request: HttpRequest, payload: ReportIn) -> tuple[int, dict[str,
     found = standing(who)
     row, new = report(Reporting(payload, found.actor, now, asking.skew_of(request, now)))
     sight = found.sight if found.sight.sees(row) else Sight(user=found.actor.user)
-    return (201 if new else 200), casefile(row, sight, found.actor.user or 0, rules_now(), now)
+    return Status(201 if new else 200, casefile(row, sight, found.actor.user or 0, rules_now(), now))
 
 
 @router.get("/reports/near", summary="附近的同类案件", response={200: dict[str, Any]}, openapi_extra=samples.NEAR)

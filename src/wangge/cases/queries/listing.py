@@ -17,6 +17,7 @@ from wangge.standards.errors import Refused
 from wangge.standards.lifecycle.names import STAGE_OF, Stage, State
 
 Clause = tuple[str, list[Any]]
+JSONB = 3802  # PostgreSQL's type number
 
 COLUMNS = (
     "id case_no version state kind source class_code condition_id lon lat grid duty_grid address description urgent "
@@ -215,7 +216,14 @@ def _typed(row: dict[str, Any], sort: str) -> Any:
 
 
 def fetch(sql: str, params: list[Any]) -> list[dict[str, Any]]:
+    """Rows as dicts. Django's connection leaves jsonb as text, so it is read here."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        names = [d[0] for d in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        columns = cursor.description or ()
+        names = [d[0] for d in columns]
+        readers = {n: json.loads for n, d in zip(names, columns, strict=True) if d[1] == JSONB}
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    for row in rows:
+        for name, read in readers.items():
+            row[name] = row[name] and read(row[name])
+    return rows
