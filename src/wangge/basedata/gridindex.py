@@ -25,9 +25,9 @@ class GridIndex:
 
     def many(self, lonlat: npt.ArrayLike) -> Indices:
         """(n, 2) [lon, lat] → n positions in `codes`, -1 where no cell is."""
-        points = shapely.points(np.asarray(lonlat, dtype=np.float64).reshape(-1, 2))
-        asked, hit = self._tree.query(points, predicate="intersects")
-        found = np.full(len(points), len(self.codes), dtype=np.int64)
+        at = np.asarray(lonlat, dtype=np.float64).reshape(-1, 2)
+        asked, hit = self._tree.query(np.asarray(shapely.points(at)), predicate="intersects")
+        found = np.full(len(at), len(self.codes), dtype=np.int64)
         np.minimum.at(found, asked, hit)
         found[found == len(self.codes)] = NOWHERE
         return found

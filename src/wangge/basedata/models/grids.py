@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.db import models
 
 from .shape import OptionalShape, Shape
@@ -74,6 +76,7 @@ class GridRevision(models.Model):
     """One row for each change of grids or base map; the highest number is what indexes and cached layers follow."""
 
     number = models.BigIntegerField("版本号", primary_key=True)
+    token = models.UUIDField("标识", default=uuid4)
     at = models.DateTimeField("时间")
     source = models.CharField("来源", max_length=80)
     note = models.CharField("说明", max_length=200, blank=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from shapely import Polygon
+from shapely import STRtree
 
 from .places import Town
 from .plan import read
@@ -19,28 +19,27 @@ from .values import Part, Spot
 from .walk import along, clear_of, crossings
 
 SIDES = {"main": (1, -1), "secondary": (1, -1), "branch": (0,), "lane": (0,)}
-STATES = (("intact", 0.965), ("damaged", 0.024), ("lost", 0.006), ("abandoned", 0.005))
-Department = Callable[[str], str]
+STATES, SHARES = ["intact", "damaged", "lost", "abandoned"], [0.965, 0.024, 0.006, 0.005]
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     town: Town
     streets: list[Street]
-    surfaces: list[Polygon]
+    surfaces: STRtree
     uses: Uses
     places: list[Spot]
 
 
-def components(scene: Scene, department: Department, rng: np.random.Generator) -> list[Part]:
-    """All components with ids counted by class; `department` names the supervising unit of a class (short form)."""
+def components(scene: Scene, rng: np.random.Generator) -> list[Part]:
+    """All components, with ids counted by class."""
     rules = read("components.toml")
     makers = {"along": _along, "crossing": _crossing, "inside": _inside, "place": _place, "bank": _bank}
     parts: list[Part] = []
     count: Counter[str] = Counter()
     for shape, maker in makers.items():
         for rule in rules[shape]:
-            parts += _parts(scene, rule, maker(scene, rule, rng), department, count, rng)
+            parts += _parts(scene, rule, maker(scene, rule, rng), count, rng)
     return parts
 
 
@@ -48,22 +47,18 @@ def _parts(
     scene: Scene,
     rule: dict[str, Any],
     metres: Array,
-    department: Department,
     count: Counter[str],
     rng: np.random.Generator,
 ) -> Iterator[Part]:
     degrees, cells = scene.town.locate(metres)
     county, code = scene.town.cells[0].code[:6], "C" + rule["class"]
-    names, weights = zip(*STATES, strict=True)
-    states = rng.choice(names, size=len(cells), p=weights)
+    states = rng.choice(STATES, size=len(cells), p=SHARES)
     for (lon, lat), cell, state in zip(degrees, cells, states, strict=True):
         if cell is not None:
             count[code] += 1
             grid = scene.town.cells[cell].code
             ident = f"{county}{rule['class']}{count[code]:06d}"
-            yield Part(
-                ident, code, rule["name"], department(code), rule["owner"], grid, float(lon), float(lat), str(state), ""
-            )
+            yield Part(ident, code, rule["name"], rule["owner"], grid, float(lon), float(lat), str(state))
 
 
 def _along(scene: Scene, rule: dict[str, Any], rng: np.random.Generator) -> Array:

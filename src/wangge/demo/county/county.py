@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 import shapely
-from shapely import LineString
+from shapely import LineString, STRtree
+from shapely.geometry.base import BaseGeometry
 
 from wangge.basedata import coordinates
 from wangge.basedata.gridindex import GridIndex
 
-from .components import Department, Scene, components
+from .components import Scene, components
 from .cover import Piece, blocks, buildings, green, surfaces, water
 from .divide import Cut, divide
 from .grids import Numbered, number, union
@@ -26,9 +27,8 @@ from .uses import Uses, uses
 from .values import County, DutyCell, Feature, RoadLine, UnitCell
 
 
-def generate(names: Mapping[str, str], seed: int = 1, department: Department = lambda _class: "") -> County:
-    """The county of a seed. `names` are the divisions' names by code (real ones, see basedata's divisions.csv);
-    `department` answers the supervising department's code for a component class in its short form."""
+def generate(names: Mapping[str, str], seed: int = 1) -> County:
+    """The county of a seed. `names` are the divisions' names by code (the real ones: `basedata.divisions`)."""
     layout = frame(plan(), _random(seed, 0))
     here = ground(plan())
     quarters = street_blocks(layout)
@@ -37,7 +37,7 @@ def generate(names: Mapping[str, str], seed: int = 1, department: Department = l
     cells, duty_names = number(pieces, names)
     roads = streets(layout)
     roads += side_streets(cuts, roads)
-    return _furnished(layout, here, cells, roads, dict(names), duty_names, department, seed)
+    return _furnished(layout, here, cells, roads, dict(names), duty_names, seed)
 
 
 def _furnished(
@@ -47,7 +47,6 @@ def _furnished(
     roads: list[Street],
     names: dict[str, str],
     duty_names: dict[str, str],
-    department: Department,
     seed: int,
 ) -> County:
     found = uses(layout, cells, _random(seed, 2))
@@ -56,7 +55,7 @@ def _furnished(
     wet = [shape for kind, _, shape in cover if kind == "water"]
     town = Town(here, cells, GridIndex([c.code for c in cells], [c.face.shape for c in cells]), names)
     spots = places(town, roads, found, paved + wet, _random(seed, 3))
-    parts = components(Scene(town, roads, paved, found, spots), department, _random(seed, 4))
+    parts = components(Scene(town, roads, STRtree(paved), found, spots), _random(seed, 4))
     duties, units = _grids(cells, duty_names)
     return County(
         code=layout.plan.county,
@@ -84,7 +83,7 @@ def _lines(layout: Frame, cuts: Iterable[tuple[Cut, str]]) -> list[LineString]:
     return outlines(layout) + [cut.line for cut, _ in cuts]
 
 
-def _cover(layout: Frame, cells: list[Numbered], found: Uses, paved: list[shapely.Polygon], seed: int) -> list[Piece]:
+def _cover(layout: Frame, cells: list[Numbered], found: Uses, paved: list[BaseGeometry], seed: int) -> list[Piece]:
     wet = water(layout, cells, found)
     pavement = shapely.union_all(np.array(paved), grid_size=0.01)
     grown = green(layout, cells, found, pavement, wet)
@@ -116,10 +115,10 @@ def _unit(cell: Numbered) -> UnitCell:
     return UnitCell(cell.code, community.code, cell.duty_code, shape, area, community.area_class)
 
 
-def _divisions(cells: list[Numbered]) -> dict[str, shapely.Geometry]:
-    """Streets' and communities' surveyed ground by code; the county's own is their union."""
+def _divisions(cells: list[Numbered]) -> dict[str, BaseGeometry]:
+    """The built-up ground of streets and communities by code."""
     members: dict[str, list[Numbered]] = defaultdict(list)
     for cell in cells:
-        for digits in (6, 9, 12):
+        for digits in (9, 12):
             members[cell.code[:digits]].append(cell)
     return {code: union(part) for code, part in members.items()}

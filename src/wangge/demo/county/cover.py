@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from shapely import LineString, Polygon, STRtree
+from shapely.geometry.base import BaseGeometry
 
 from .grids import Numbered
 from .streets import Frame, Street
 from .terrain import Array, river_water
 from .uses import GROWN, Uses
 
-Piece = tuple[str, str, Polygon]
+Piece = tuple[str, str, BaseGeometry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ STYLES = {
 }
 
 
-def surfaces(streets: list[Street]) -> list[Polygon]:
+def surfaces(streets: list[Street]) -> list[BaseGeometry]:
     """Each street's area between its red lines."""
     lines = np.array([street.line for street in streets])
     return list(shapely.buffer(lines, [street.width / 2 for street in streets], cap_style="flat", quad_segs=4))
@@ -63,10 +64,12 @@ def water(frame: Frame, cells: list[Numbered], uses: Uses) -> list[Piece]:
     return rivers + streams + ponds
 
 
-def green(frame: Frame, cells: list[Numbered], uses: Uses, roads: Polygon, wet: list[Piece]) -> list[Piece]:
+def green(frame: Frame, cells: list[Numbered], uses: Uses, roads: BaseGeometry, wet: list[Piece]) -> list[Piece]:
     """Parks, the riverside and a belt along each stream, without roads and water."""
     names = {named.position: named.name for named in uses.named}
-    parks = [(names.get(k, ""), cells[k].face.flat) for k, kind in enumerate(uses.kinds) if kind in GROWN]
+    parks: list[tuple[str, BaseGeometry]] = [
+        (names.get(k, ""), cells[k].face.flat) for k, kind in enumerate(uses.kinds) if kind in GROWN
+    ]
     town = shapely.union_all([cell.face.flat for cell in cells], grid_size=0.01)
     for course in frame.plan.streams:
         belt = LineString(frame.along(course, 120.0)).buffer(course.width / 2 + 16, cap_style="flat")
@@ -75,7 +78,7 @@ def green(frame: Frame, cells: list[Numbered], uses: Uses, roads: Polygon, wet: 
     return [("green", name, part) for name, shape in parks for part in _polygons(shape.difference(hollow), 120)]
 
 
-def blocks(cells: list[Numbered], uses: Uses, roads: Polygon, wet: list[Piece]) -> list[Piece]:
+def blocks(cells: list[Numbered], uses: Uses, roads: BaseGeometry, wet: list[Piece]) -> list[Piece]:
     """The ground between streets that is built upon."""
     built = [cell.face.flat for cell, kind in zip(cells, uses.kinds, strict=True) if kind not in GROWN]
     hollow = shapely.union_all([roads, *(shape for _, _, shape in wet)])
@@ -83,37 +86,48 @@ def blocks(cells: list[Numbered], uses: Uses, roads: Polygon, wet: list[Piece]) 
     return [("block", "", part.simplify(0.3)) for part in _polygons(ground, 300)]
 
 
-def buildings(cells: list[Numbered], uses: Uses, hollow: list[Polygon], rng: np.random.Generator) -> list[Piece]:
+def buildings(
+    cells: list[Numbered], uses: Uses, hollow: Sequence[BaseGeometry], rng: np.random.Generator
+) -> list[Piece]:
     """Footprints in rows along each piece's longer side, clear of streets, water and walls."""
-    found = [
-        box
-        for cell, kind in zip(cells, uses.kinds, strict=True)
-        if kind in STYLES
-        for box in _rows(cell.face.flat, STYLES[kind], rng)
-    ]
-    shapes = np.array(found)
-    blocked = np.unique(STRtree(hollow).query(shapes, predicate="intersects")[0])
-    return [("building", "", shape) for shape in np.delete(shapes, blocked)]
+    tree, walls = STRtree(hollow), np.array(hollow)
+    found: list[Polygon] = []
+    for cell, kind in zip(cells, uses.kinds, strict=True):
+        if style := STYLES.get(kind):
+            shape = cell.face.flat
+            near = walls[tree.query(shape, predicate="intersects")]
+            free = shape.difference(shapely.union_all(near))
+            for part in _polygons(free, 500):
+                found += list(_rows(part, style, rng))
+    return [("building", "", shape) for shape in found]
 
 
-def _rows(shape: Polygon, style: Style, rng: np.random.Generator) -> Iterator[Polygon]:
-    inside = shape.buffer(-5.0)
-    if inside.is_empty:
-        return
-    middle = np.array(shape.centroid.coords[0])
+def _rows(shape: BaseGeometry, style: Style, rng: np.random.Generator) -> Iterator[Polygon]:
+    inside = shape.buffer(-2.5)
     axis = _east_west(shape)
-    reach = shape.length / 4 + 60
-    step_x, step_y = style.length + style.gap, style.depth + style.row
-    grid = np.mgrid[-reach : reach + 1 : step_x, -reach : reach + 1 : step_y].reshape(2, -1).T
+    turn = np.array([axis, [-axis[1], axis[0]]])
+    flat = shapely.get_coordinates(shape.buffer(-4.5)) @ turn.T
+    if not len(flat):
+        return
+    across = _fitted(flat[:, 0], style.length, style.gap)
+    down = _fitted(flat[:, 1], style.depth, style.row)
+    grid = np.array([(x, y) for x in across for y in down])
     grid = grid[rng.random(len(grid)) > style.empty] + rng.normal(0, style.uneven * 4, 2)
     size = np.array([style.length, style.depth]) * (1 - rng.uniform(0, style.uneven, (len(grid), 2)))
     corners = grid[:, None, :] + size[:, None, :] * np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])
-    turned = corners @ np.array([axis, [-axis[1], axis[0]]]) + middle
-    boxes = shapely.polygons(turned)
+    boxes = shapely.polygons(corners @ turn)
     yield from boxes[shapely.contains_properly(inside, boxes)]
 
 
-def _east_west(shape: Polygon) -> Array:
+def _fitted(values: Array, size: float, gap: float) -> Array:
+    """The middles of as many pieces as fit between the least and the greatest value, evenly spread."""
+    low, high = float(values.min()) + size / 2, float(values.max()) - size / 2
+    if high <= low:
+        return np.array([(low + high) / 2])
+    return np.linspace(low, high, 1 + int((high - low) // (size + gap)))
+
+
+def _east_west(shape: BaseGeometry) -> Array:
     """The side of the shape's box that runs nearest east: flats face the south."""
     ring = shapely.get_coordinates(shapely.minimum_rotated_rectangle(shape))
     side = ring[1] - ring[0]
@@ -123,11 +137,11 @@ def _east_west(shape: Polygon) -> Array:
     return np.asarray(side if side[0] > 0 else -side)
 
 
-def _pond(shape: Polygon) -> Polygon:
+def _pond(shape: BaseGeometry) -> BaseGeometry:
     inside = shape.buffer(-0.22 * float(np.sqrt(shape.area)))
     largest = max(_polygons(inside, 0), key=lambda part: part.area, default=shape.centroid.buffer(18))
     return largest.buffer(-6).buffer(16, quad_segs=6).simplify(0.5)
 
 
-def _polygons(shape: shapely.Geometry, least: float) -> list[Polygon]:
+def _polygons(shape: BaseGeometry, least: float) -> list[Polygon]:
     return [part for part in shapely.get_parts(shape) if isinstance(part, Polygon) and part.area > least]

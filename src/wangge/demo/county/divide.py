@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from shapely import LineString, MultiLineString, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from .streets import Block
-from .terrain import Array, spline
+from .terrain import Array, east_bank, spline
 
 OVERSHOOT = 0.08
 
@@ -32,7 +33,14 @@ ZONES = {
     "new": Zone(10_400, 120_000, 48_000, 0.02, 0.07),
     "fringe": Zone(10_200, 140_000, 42_000, 0.08, 0.03),
     "industry": Zone(11_500, 130_000, 70_000, 0.02, 0.07),
+    "riverside": Zone(10_000, 9e9, 9e9, 0.05, 0.05),
 }
+
+
+def on_riverside(shape: BaseGeometry) -> bool:
+    """The strip between the east bank and the road along it: gardens, no streets."""
+    middle = shape.centroid
+    return middle.x - float(east_bank(np.array(middle.y))) < 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ class Cut:
 
 def divide(block: Block, rng: np.random.Generator) -> Iterator[Cut]:
     """The cuts of a block, each drawn a hand's breadth over what it meets, so that the lines surely join."""
-    zone = ZONES[block.community.zone]
+    zone = ZONES["riverside" if on_riverside(block.shape) else block.community.zone]
     waiting = [block.shape]
     while waiting:
         shape = waiting.pop()
@@ -84,7 +92,7 @@ def _line(shape: Polygon, kind: str, zone: Zone, rng: np.random.Generator) -> Li
 def _crook(start: Array, end: Array, along: Array, kind: str, zone: Zone, rng: np.random.Generator) -> Array:
     """Streets curve, lanes have an elbow, walls jump by a few metres as compounds do."""
     unit = along / np.hypot(*along)
-    t = np.sort(rng.uniform(0.25, 0.75, 2))
+    t = rng.uniform(0.2, 0.42), rng.uniform(0.58, 0.8)
     if kind == "wall" and rng.random() < 0.55:
         step = unit * rng.choice([-1, 1]) * rng.uniform(6, 15)
         at = start + (end - start) * t[0]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from .mesh import Face, neighbours
 from .names import numeral
@@ -111,5 +112,5 @@ def _new_duty(names: dict[str, str], street: str, street_names: Mapping[str, str
     return code
 
 
-def union(cells: list[Numbered]) -> shapely.Polygon:
+def union(cells: list[Numbered]) -> BaseGeometry:
     return shapely.coverage_union_all([cell.face.shape for cell in cells])

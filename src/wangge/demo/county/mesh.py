@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import shapely
-from shapely import LineString, Polygon, STRtree
+from shapely import LineString, STRtree
+from shapely.geometry.base import BaseGeometry
 
 from wangge.basedata import coordinates
 
@@ -38,8 +39,8 @@ class Ground:
 class Face:
     """A piece of ground inside one community: `shape` in degrees, `flat` in local metres."""
 
-    shape: Polygon
-    flat: Polygon
+    shape: BaseGeometry
+    flat: BaseGeometry
     community: Community
 
 
@@ -76,7 +77,7 @@ def _owners(flat: npt.NDArray[np.object_], blocks: list[Block]) -> npt.NDArray[n
 
 def _without_slivers(
     shapes: npt.NDArray[np.object_], flat: npt.NDArray[np.object_], owner: list[Community]
-) -> Iterator[tuple[Polygon, Community]]:
+) -> Iterator[tuple[BaseGeometry, Community]]:
     area = shapely.area(flat)
     beside: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for a, b, common in neighbours(shapes):

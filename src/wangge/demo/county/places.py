@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
-from shapely import Polygon, STRtree
+from shapely import STRtree
+from shapely.geometry.base import BaseGeometry
 
 from wangge.basedata.gridindex import GridIndex
 
@@ -49,16 +50,16 @@ class Town:
 
 
 def places(
-    town: Town, streets: list[Street], found: Uses, hollow: list[Polygon], rng: np.random.Generator
+    town: Town, streets: list[Street], found: Uses, hollow: Sequence[BaseGeometry], rng: np.random.Generator
 ) -> list[Spot]:
     """Streets first, then their numbers (whose parents they are), then compounds, then small places."""
     named = _by_name(streets)
     spots = list(_streets(town, named))
     numbers = _numbers(town, named, found, hollow)
-    doors = STRtree(shapely.points(np.array([[spot.lon, spot.lat] for spot in numbers])))
+    doors = STRtree([shapely.Point(spot.lon, spot.lat) for spot in numbers])
     spots += numbers
     spots += [_compound(town, named_place, numbers, doors) for named_place in found.named]
-    return spots + list(_shops(numbers, rng))
+    return spots + list(_shops([door for door in numbers if named[door.parent or 0].kind != "lane"], rng))
 
 
 def _by_name(streets: list[Street]) -> list[Street]:
@@ -78,7 +79,7 @@ def _streets(town: Town, named: list[Street]) -> Iterator[Spot]:
         yield Spot("road", street.kind, street.name, (), f"{COUNTY}{street.name}", float(lon), float(lat), code)
 
 
-def _numbers(town: Town, named: list[Street], found: Uses, hollow: list[Polygon]) -> list[Spot]:
+def _numbers(town: Town, named: list[Street], found: Uses, hollow: Sequence[BaseGeometry]) -> list[Spot]:
     """Doors every few metres: odd on the left, even on the right, from west to east and from north to south."""
     metres, owner, count = [], [], []
     for k, street in enumerate(named):
@@ -121,7 +122,7 @@ def _compound(town: Town, named: Named, numbers: list[Spot], doors: STRtree) -> 
 
 
 def _shops(numbers: list[Spot], rng: np.random.Generator) -> Iterator[Spot]:
-    """Small places behind doors, named for their street, each name once."""
+    """Small places behind doors of streets (not lanes), named for their street, each name once."""
     free = list(rng.permutation(len(numbers)))
     taken: set[str] = set()
     for row in read("names.toml")["shops"]:

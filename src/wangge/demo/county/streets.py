@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -64,8 +65,8 @@ def frame(plan: Plan, rng: np.random.Generator) -> Frame:
     u, v = np.meshgrid([line.at for line in plan.ns], [line.at for line in plan.ew])
     x, y = bend(u, v)
     jitter = rng.normal(0, 15, (2, *x.shape))
-    jitter[:, [0], :] *= 3
-    jitter[:, :, [-1]] *= 3
+    jitter[:, 0, 1:-1] *= 3
+    jitter[:, 1:-1, -1] *= 3
     x, y = x + jitter[0], y + jitter[1]
     y[:, 0] -= jitter[1][:, 0]
     y[-1, :] = south_bank(x[-1, :])
@@ -164,7 +165,7 @@ def _pieces(curve: Array) -> list[LineString]:
 
 
 def _pairs(points: Array) -> Iterator[tuple[Array, Array]]:
-    return zip(points[:-1], points[1:], strict=True)
+    return pairwise(points)
 
 
 def _bank(a: Array, b: Array, along: int) -> LineString:

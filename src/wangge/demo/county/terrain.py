@@ -13,20 +13,21 @@ REACH = 5200.0
 
 def river(y: Array) -> Array:
     """The east coordinate of the middle of 唐河 at `y`."""
-    return -1960 + 210 * np.sin((y + 500) / 780) * np.exp(-(((y + 300) / 4200) ** 2)) + 55 * np.sin(y / 410 + 0.8)
+    swing = 210 * np.sin((y + 500) / 780) * np.exp(-(((y + 300) / 4200) ** 2))
+    return np.asarray(-1960 + swing + 55 * np.sin(y / 410 + 0.8))
 
 
 def south_river(x: Array) -> Array:
     """The north coordinate of the middle of 三夹河 at `x`."""
-    return -2890 + 85 * np.sin(x / 700 + 1.0) + 30 * np.sin(x / 310) + 0.02 * x
+    return np.asarray(-2890 + 85 * np.sin(x / 700 + 1.0) + 30 * np.sin(x / 310) + 0.02 * x)
 
 
 def east_bank(y: Array) -> Array:
-    return river(y) + RIVER_HALF + 9 * np.sin(y / 130)
+    return np.asarray(river(y) + RIVER_HALF + 9 * np.sin(y / 130))
 
 
 def south_bank(x: Array) -> Array:
-    return south_river(x) + SOUTH_HALF + 5 * np.sin(x / 90)
+    return np.asarray(south_river(x) + SOUTH_HALF + 5 * np.sin(x / 90))
 
 
 def bend(u: Array, v: Array) -> tuple[Array, Array]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 
+from .divide import on_riverside
 from .grids import Numbered
 from .plan import read
 from .streets import Frame
-from .terrain import east_bank
 
 SEARCH = 340.0
 MIX = {
@@ -46,8 +46,9 @@ class Uses:
 def uses(frame: Frame, cells: list[Numbered], rng: np.random.Generator) -> Uses:
     found = Uses([_draw(cell.face.community.zone, rng) for cell in cells])
     middles = np.array([cell.face.flat.centroid.coords[0] for cell in cells])
-    for k in np.flatnonzero(middles[:, 0] - east_bank(middles[:, 1]) < 95):
-        found.kinds[int(k)] = "riverside"
+    for k, cell in enumerate(cells):
+        if on_riverside(cell.face.flat):
+            found.kinds[k] = "riverside"
     for landmark in _landmarks(frame, cells, middles):
         found.kinds[landmark.position] = landmark.category
         found.named.append(landmark)

@@ -64,13 +64,11 @@ class Part:
     id: str
     class_code: str
     name: str
-    department_code: str
     owner: str
     grid_code: str
     lon: float
     lat: float
     state: str
-    remark: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,9 @@ def crossings(streets: list[Street]) -> tuple[Array, list[tuple[Street, Street]]
     return shapely.get_coordinates(points[single]), pairs
 
 
-def clear_of(points: Array, surfaces: list[shapely.Polygon], own: int | None = None) -> Array:
+def clear_of(points: Array, surfaces: STRtree, own: int) -> Array:
     """Which points lie on no street's surface but their own: n booleans."""
     free = np.ones(len(points), dtype=bool)
-    asked, hit = STRtree(surfaces).query(shapely.points(points), predicate="intersects")
-    free[asked[hit != own] if own is not None else asked] = False
+    asked, hit = surfaces.query(shapely.points(points), predicate="intersects")
+    free[asked[hit != own]] = False
     return free
