@@ -19,11 +19,13 @@ def test_a_report_goes_through_every_stage_to_its_closing(world: World) -> None:
     assert case["state"] == "filed"
     case = world.dispatcher1.does(case, "dispatch", lead_unit="UNIT06", assisting_units=["UNIT07"])
     assert (case["state"], case["lead_unit"]["name"]) == ("dispatched", "城管局")
-    assert case["deadline"] and case["lamp"] == "green"
+    assert case["deadline"]
+    assert case["lamp"] == "green"
     unit = world.handler("UNIT06")
     assert unit.does(case, "sign")["state"] == "disposing"
     case = unit.does(case, "complete", note="已清理干净", media_ids=[unit.photo()])
-    assert case["state"] == "disposed" and case["completed_at"]
+    assert case["state"] == "disposed"
+    assert case["completed_at"]
     case = world.operator1.does(case, "send_check")
     checker = world.checker(case)
     case = checker.does(case, "answer_check", passed=True, media_ids=[checker.photo()])

@@ -8,4 +8,6 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wangge.cases import media_access  # noqa: F401
+        from wangge.cases import jobs, media_access  # noqa: F401
+
+        jobs.connect()

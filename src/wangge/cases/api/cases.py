@@ -17,7 +17,7 @@ from pydantic import Field, ValidationError
 
 from wangge.cases import store
 from wangge.cases.acting import standing
-from wangge.cases.actions import perform
+from wangge.cases.actions import late_answers, perform
 from wangge.cases.actions.catalogue import on_offer, verb
 from wangge.cases.actions.verb import Body
 from wangge.cases.api import asking, samples
@@ -139,8 +139,9 @@ def done(
         raise asking.not_found()
     found = asking.fitting(acting(request).under(body.post), row, action)
     act = perform.Act(case_no, action, body, found.actor, found.sight, now, asking.skew_of(request, now), about)
-    after = perform.perform(act)
-    return casefile(after, found.sight, found.actor.user or 0, rules_now(), now)
+    late = late_answers.as_comment(act, row) if found.sight.sees(row) else None
+    after = perform.perform(late or act)
+    return casefile(after, found.sight, found.actor.user or 0, rules_now(), now) | {"kept_as_comment": late is not None}
 
 
 @router.post(

@@ -40,6 +40,7 @@ VERBS: dict[str, Verb] = {
         filing.return_to_upper,
         dispatching.dispatch,
         dispatching.recall,
+        dispatching.redate,
         disposing.sign,
         disposing.assign,
         disposing.assist_done,

@@ -188,6 +188,7 @@ ACTIONS: tuple[Action, ...] = (
         (),
         "更正内容、理由",
     ),
+    Action("redate", "时限重算", (By(R.SYSTEM, AT_UNIT),), (), "日历变更"),
     Action(
         "comment",
         "批注",

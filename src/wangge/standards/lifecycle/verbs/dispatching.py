@@ -94,3 +94,12 @@ def recall(case: CaseFile, command: Command, rules: Rules) -> Decision:
     return decided(
         case, new, command, moves=(Move(clock.unit, "recall", now, clock),), steps=(done,), data={"unit": clock.unit}
     )
+
+
+def redate(case: CaseFile, command: Command, rules: Rules) -> Decision:
+    """A holiday notice was entered: a deadline still open moves to where the calendar now puts it."""
+    clock = clocks.redate(lead_clock(case), rules.units_calendar)
+    new = show_clock(case, clock, rules)
+    if new == case:
+        raise Refused("nothing_changed", "时限没有变化", "按现行日历，时限与原来相同。案件未改变。")
+    return decided(case, new, command, moves=(Move(clock.unit, "redate", command.now, clock),))
