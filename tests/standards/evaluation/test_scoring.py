@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tests.standards.evaluation.schemes_elsewhere import FIVE_RATES, FORMULA, POINTS, THREE_RATES
-from wangge.standards.evaluation.defaults import AREA, COLLECTOR, DEFAULTS, DISPATCHER, OPERATOR, SHIFT_LEAD, UNIT
+from wangge.standards.evaluation.defaults import AREA, COLLECTOR, DEFAULTS, DISPATCHER, OPERATOR, SHIFT_LEAD, UNIT, good
 from wangge.standards.evaluation.describe import lines
 from wangge.standards.evaluation.items import CountItem, Subject
 from wangge.standards.evaluation.schemes import Scheme
@@ -149,8 +149,11 @@ def test_a_rate_without_data_is_never_nothing_and_never_all() -> None:
 def test_a_score_needs_half_of_its_weight_on_data() -> None:
     thin = explain(COLLECTOR, {"verify_sent": 4, "verified_intime": 4, "check_sent": 2, "checked_intime": 2})
     assert (thin.score, thin.grade, thin.why) == (None, None, NoScore.TOO_THIN)
-    half = {"grid_filed": 5, "verify_sent": 4, "verified_intime": 4, "check_sent": 2, "checked_intime": 2}
-    assert score(COLLECTOR, half) == Decimal(100)
+    assert score(COLLECTOR, {"reported": 1, "valid_reported": 1, "verify_sent": 4, "verified_intime": 4}) == Decimal(
+        100
+    )
+    halves = replace(UNIT, items=(good("close_rate", 50), good("urgent_close_rate", 50)))
+    assert score(halves, {"close_due": 4, "closed": 3}) == Decimal(75)
 
 
 @pytest.mark.parametrize("scheme", DEFAULTS.values(), ids=lambda scheme: scheme.code)

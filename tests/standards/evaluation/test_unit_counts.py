@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from tests.standards.evaluation.world import (
@@ -150,6 +151,12 @@ def test_a_granted_appeal_on_an_open_case_takes_it_out_of_the_late_ones() -> Non
     assert flags >= {"open_intime", "appealed_ok"}
     assert not flags & DUE
     assert unit_flags(row(appeal=True), scope(2)) == frozenset()
+
+
+def test_what_an_appeal_excused_is_not_carried_into_later_months() -> None:
+    solved_in_february = too_late(completed_at=at(5, of=2), closed_at=at(6, of=2))
+    assert "carried_late" in unit_flags(solved_in_february, scope(2))
+    assert unit_flags(replace(solved_in_february, appeal=True), scope(2)) == frozenset()
 
 
 def test_rework_is_a_flag_and_times() -> None:
