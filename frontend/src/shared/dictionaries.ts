@@ -28,8 +28,6 @@ export const classInfo = (code: string | null | undefined): ClassInfo | undefine
 export const conditionInfo = (code: string | null, id: string | null): Condition | undefined =>
   classInfo(code)?.conditions.find((one) => one.id === id);
 
-export function named(words: Named[] | Record<string, string> | undefined): Named[] {
-  if (!words) return [];
-  if (Array.isArray(words)) return words;
-  return Object.entries(words).map(([code, name]) => ({ code, name }));
-}
+/** A dictionary of words as options. */
+export const named = (words: Record<string, string> | undefined): Named[] =>
+  Object.entries(words ?? {}).map(([code, name]) => ({ code, name }));

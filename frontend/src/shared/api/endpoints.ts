@@ -14,7 +14,7 @@ export const session = {
 };
 
 export const demo = {
-  people: () => get<DemoPerson[] | { people: DemoPerson[] }>("/demo/people"),
+  people: () => get<{ people: DemoPerson[] }>("/demo/people"),
   login: (username: string) => post<SessionAnswer>("/demo/login", { username }),
 };
 
@@ -38,9 +38,9 @@ export const cases = {
   claim: (caseNo: string) => post<unknown>(`/cases/${caseNo}/claim`),
   ask: (caseNo: string, kind: RequestKind, body: Record<string, unknown>) =>
     post<CaseFile>(`/cases/${caseNo}/requests/${kind}`, body),
-  decide: (caseNo: string, id: number, body: Record<string, unknown>) =>
+  decide: (caseNo: string, id: string, body: Record<string, unknown>) =>
     post<CaseFile>(`/cases/${caseNo}/requests/${id}/decision`, { action_id: newId(), ...body }),
-  withdraw: (caseNo: string, id: number) =>
+  withdraw: (caseNo: string, id: string) =>
     post<CaseFile>(`/cases/${caseNo}/requests/${id}/withdraw`, { action_id: newId() }),
 };
 

@@ -51,8 +51,13 @@ export interface Collector {
 export interface Media {
   id: string;
   role: MediaRole;
+  /** The act that handed it in: report, complete, answer_check … */
+  step?: string;
   kind?: "image" | "audio" | "video";
-  content_type?: string;
+  mime?: string;
+  width?: number | null;
+  height?: number | null;
+  at?: string;
   captured_at?: string | null;
   by?: string | null;
   sha256?: string;
@@ -80,6 +85,19 @@ export interface CaseRow {
   lead_unit: Named | null;
   assisting_units: Named[];
   suggested_unit?: Named | null;
+  assigned_unit?: Named | null;
+  state_label?: string;
+  duty_grid?: string | null;
+  limit_text?: string;
+  provisional?: boolean;
+  extensions?: number;
+  suspended_until?: string | null;
+  stage_since?: string | null;
+  component_id?: string | null;
+  merged_into?: string | null;
+  reopened_from?: string | null;
+  closing_condition?: string | null;
+  satisfaction?: string | null;
   reported_at: string;
   filed_at: string | null;
   dispatched_at: string | null;
@@ -113,75 +131,93 @@ export interface Clock {
   lamp: LampColour;
   multiple: number | string;
   provisional?: boolean;
+  extensions?: number;
+  completed_at?: string | null;
 }
 
 export interface Task {
-  id: number;
-  kind: string;
+  id: string;
+  kind: "verify" | "check" | "recheck";
+  label?: string;
   state: string;
-  collector: { id?: number; name: string } | null;
+  /** 核查员, always, for units. */
+  collector: string;
   sent_at: string;
   deadline?: string | null;
+  lamp?: LampColour;
   answered_at?: string | null;
   result?: string | null;
   note?: string;
 }
 
 export interface CaseRequest {
-  id: number;
+  id: string;
   kind: RequestKind;
-  label?: string;
+  label: string;
   status: "open" | "half" | "granted" | "refused" | "withdrawn" | "lapsed";
+  status_label?: string;
+  unit: Named | null;
   asked_at: string;
-  asked_by: Actor | null;
+  asked_by: string | null;
   reason: string;
-  hours?: number | string | null;
-  until?: string | null;
-  decisions?: { by: Actor | null; at: string; granted: boolean; opinion: string }[];
-  can_decide?: boolean;
-  can_withdraw?: boolean;
+  hours: number | null;
+  until: string | null;
+  due_at?: string | null;
+  decided_at?: string | null;
+}
+
+export interface Supervision {
+  id: string;
+  by: string | null;
+  asked_at: string;
+  answer_by: string;
+  unit: Named | null;
+  answered_at: string | null;
+  text: string;
+  answer: string;
 }
 
 /** The whole file of one case. */
 export interface CaseFile extends CaseRow {
+  condition: string | null;
   requests: CaseRequest[];
   clocks: Clock[];
   tasks: Task[];
-  claimed_by: Claim | null;
-  grid_name?: string | null;
-  stage_limit_text?: string | null;
-  stage_total_seconds?: number | null;
-  stage_used_seconds?: number | null;
-  component_id?: string | null;
+  supervisions: Supervision[];
   accuracy?: number | null;
-  reporter?: { name: string; phone: string } | null;
-  reported_by?: Actor | null;
-  merged_into?: string | null;
-  reopened_from?: string | null;
-  closing_condition?: string | null;
+  /** Who reported it, and the citizen behind it; both only for the centre's desks. */
+  reporter?: string | null;
+  person?: { name: string; phone: string; contact_ok: boolean } | null;
+  picked?: boolean;
 }
 
 export interface Actor {
   name: string;
-  post?: string | null;
-  unit?: string | null;
+  post: string;
+  post_label: string;
+  unit: Named | null;
 }
 
 export interface CaseEvent {
   id: string;
   at: string;
-  acted_at: string;
+  acted_at: string | null;
+  received_at?: string;
   action: string;
   label: string;
-  actor: Actor | null;
+  actor: Actor;
   from: State | null;
   to: State | null;
+  to_label?: string;
+  version?: number;
   opinion: string;
   data: Record<string, unknown>;
-  media: Media[];
+  media: string[];
 }
 
-export type Picker = "unit" | "unit_multi" | "collector" | "class" | "condition" | "media" | "case";
+export type Picker =
+  | "text" | "number" | "datetime" | "unit" | "unit_multi" | "sub_unit" | "colleague" | "collector" | "class"
+  | "condition" | "place" | "hidden" | "media" | "case" | "supervision";
 
 /** The part of JSON Schema that action forms use, with two hints of our own. */
 export interface FormSchema {
@@ -205,10 +241,9 @@ export interface FormSchema {
   maxItems?: number;
   anyOf?: FormSchema[];
   "x-picker"?: Picker;
-  "x-labels"?: Record<string, string> | string[];
-  "x-rows"?: number;
-  "x-media-role"?: MediaRole;
-  "x-hidden"?: boolean;
+  "x-labels"?: Record<string, string>;
+  /** Beside the picker `media`: what the photos are. */
+  role?: MediaRole;
 }
 
 export interface AllowedAction {
@@ -217,7 +252,7 @@ export interface AllowedAction {
   form: FormSchema;
   primary?: boolean;
   /** Set where the rules forbid it here: shown grey, with this reason. */
-  disabled_reason?: string | null;
+  barred?: string;
   post?: Role;
 }
 
@@ -235,7 +270,7 @@ export interface Page<T> {
 export interface Counts {
   lists: Record<string, number>;
   late?: Record<string, number>;
-  today: Record<string, number | string>;
+  today: Record<string, number>;
 }
 
 export interface Condition {
@@ -259,20 +294,23 @@ export interface ClassInfo {
 }
 
 export interface Unit extends Named {
+  short_name?: string;
   group: string;
 }
 
 export interface Dictionaries {
+  version?: string;
+  edition?: string;
   units: Unit[];
   classes: ClassInfo[];
-  posts: Named[] | Record<string, string>;
-  states: Named[] | Record<string, string>;
-  sources: Named[] | Record<string, string>;
+  posts: Record<string, string>;
+  states: Record<string, string>;
+  stages?: Record<string, string>;
+  sources: Record<string, string>;
   actions: Record<string, string>;
-  grids?: Named[];
-  streets?: Named[];
+  limit_units?: Record<string, string>;
+  /** Stock phrases by action. */
   phrases?: Record<string, string[]>;
-  centre?: [number, number];
 }
 
 /** What a stream event carries: never more. */
@@ -289,9 +327,9 @@ export interface DemoPerson {
   name: string;
   role: Role;
   role_name: string;
-  department?: string | Named | null;
-  try?: string[] | string;
-  open?: "desk" | "field";
+  department: Named | null;
+  try: string;
+  open: "desk" | "field" | "screen" | "admin";
 }
 
 export interface ReportBody {
