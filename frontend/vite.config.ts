@@ -5,7 +5,7 @@ import Components from "unplugin-vue-components/vite";
 import { ElementPlusResolver } from "unplugin-vue-components/resolvers";
 import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
-import { pwa } from "./pwa.config.ts";
+import { fieldFiles, pwa } from "./pwa.config.ts";
 
 const pages = ["desk", "field", "start"] as const;
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -34,6 +34,7 @@ export default defineConfig({
       dirs: [],
       resolvers: [ElementPlusResolver({ importStyle: "css" }), VantResolver()],
     }),
+    fieldFiles(),
     VitePWA(pwa),
   ],
   resolve: { alias: { "@shared": here("./src/shared"), "@": here("./src") } },

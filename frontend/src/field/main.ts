@@ -1,5 +1,7 @@
 import "@shared/styles/base.css";
+import "./styles/field.css";
 import { createApp } from "vue";
 import App from "./App.vue";
+import { router } from "./router";
 
-createApp(App).mount("#app");
+createApp(App).use(router).mount("#app");

@@ -1,0 +1,39 @@
+import { me, restore, role, sessionKnown } from "@shared/session";
+import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteLocationRaw } from "vue-router";
+
+const home = (): RouteLocationRaw => {
+  if (role.value === "collector") return { name: "tasks" };
+  return { name: role.value === "unit" ? "cases" : "me" };
+};
+
+export const router = createRouter({
+  history: createWebHistory("/field/"),
+  routes: [
+    { path: "/", name: "home", redirect: home },
+    { path: "/login", name: "login", component: () => import("./pages/LoginPage.vue") },
+    { path: "/tasks", name: "tasks", component: () => import("./pages/TasksPage.vue") },
+    { path: "/tasks/:id", name: "task", component: () => import("./pages/TaskPage.vue"), props: true },
+    { path: "/map", name: "map", component: () => import("./pages/MapPage.vue") },
+    { path: "/report", name: "report", component: () => import("./pages/ReportPage.vue") },
+    { path: "/report/place", name: "place", component: () => import("./pages/PlacePage.vue") },
+    { path: "/cases", name: "cases", component: () => import("./pages/CasesPage.vue") },
+    { path: "/cases/:caseNo(\\d+)", name: "case", component: () => import("./pages/CasePage.vue"), props: true },
+    { path: "/me", name: "me", component: () => import("./pages/MePage.vue") },
+    { path: "/:rest(.*)*", redirect: { name: "home" } },
+  ],
+});
+
+async function known(): Promise<void> {
+  if (sessionKnown.value) return;
+  try {
+    await restore();
+  } catch {
+    /* no server just now: the log-in page says so when asked */
+  }
+}
+
+router.beforeEach(async (to: RouteLocationNormalized): Promise<RouteLocationRaw | boolean> => {
+  await known();
+  if (to.name === "login") return me.value ? { name: "home" } : true;
+  return me.value ? true : { name: "login", query: to.path === "/" ? {} : { to: to.fullPath } };
+});
