@@ -64,25 +64,25 @@ class Relay(threading.Thread):
     ) -> None:
         super().__init__(name=f"relay-{code}", daemon=True)
         self.url, self.code, self.patience, self.drained = url, code, patience, drained
-        self._stop = threading.Event()
+        self._stopping = threading.Event()
 
     def stop(self) -> None:
-        self._stop.set()
+        self._stopping.set()
 
     def run(self) -> None:
-        while not self._stop.is_set():
+        while not self._stopping.is_set():
             try:
                 self._listen()
             except (psycopg.Error, OSError) as error:
                 log.warning("relay %s lost its connection, trying again: %s", self.code, error)
                 connection.close()
-                self._stop.wait(1)
+                self._stopping.wait(1)
         connection.close()
 
     def _listen(self) -> None:
         with psycopg.connect(self.url, autocommit=True) as listening:
             listening.execute(f"LISTEN {INBOX_CHANNEL}")
-            while not self._stop.is_set():
+            while not self._stopping.is_set():
                 done = drain(self.code)
                 if self.drained and done:
                     self.drained(done)
