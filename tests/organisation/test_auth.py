@@ -236,7 +236,7 @@ def test_contacts_name_collectors_to_the_centre_but_not_to_a_unit(client: Client
     li.posts.update(department=centre)
     operator = User.objects.create_user("operator1", name="王强", phone="12800000002")
     Post.objects.create(user=operator, role="operator", department=centre)
-    unit = User.objects.create_user("unit01", name="赵敏")
+    unit = User.objects.create_user("unit01", name="赵敏", phone="12800000003")
     Post.objects.create(user=unit, role="unit", department=bureau)
 
     def names(user: User) -> set[str]:

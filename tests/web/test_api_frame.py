@@ -8,19 +8,18 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.http import HttpRequest
 from django.test import Client, override_settings
 from django.urls import path
 from ninja import Router, Schema
 from pydantic import Field
 
+from wangge.basedata.jurisdiction import jurisdiction
 from wangge.organisation.models import Department
 from wangge.standards.errors import Refused
 from wangge.web import problems
 from wangge.web.api import Api, StrictParser, build
-
-pytestmark = pytest.mark.django_db
 
 
 class Counted(Refused):
@@ -74,7 +73,7 @@ def failing_urls() -> ModuleType:
 
 
 @pytest.fixture
-def caller(failing_urls: ModuleType) -> Iterator[Client]:
+def caller(db: None, failing_urls: ModuleType) -> Iterator[Client]:
     with override_settings(ROOT_URLCONF=failing_urls):
         yield Client()
 
@@ -160,7 +159,7 @@ def test_a_body_too_big_for_json_is_refused(caller: Client) -> None:
     assert document(response)["status"] == 413
 
 
-def test_unknown_paths_and_wrong_methods_answer_problems_too(client: Client) -> None:
+def test_unknown_paths_and_wrong_methods_answer_problems_too(db: None, client: Client) -> None:
     assert document(client.get("/api/v1/nothing/here"))["status"] == 404
     wrong = client.put("/api/v1/me")
     assert document(wrong)["status"] == 405
@@ -168,9 +167,18 @@ def test_unknown_paths_and_wrong_methods_answer_problems_too(client: Client) -> 
     assert document(client.get("/api/v1/me"))["code"] == "unauthenticated"
 
 
-def test_pages_outside_the_api_keep_their_own_errors(client: Client) -> None:
+def test_pages_outside_the_api_keep_their_own_errors(db: None, client: Client) -> None:
     assert client.get("/nothing")["Content-Type"].startswith("text/html")
 
 
 def test_the_frame_is_built_again_without_sharing_anything() -> None:
     assert build() is not build()
+
+
+def test_what_is_refused_is_not_committed_and_what_counts_is(committed: Any, failing_urls: ModuleType) -> None:
+    with override_settings(ROOT_URLCONF=failing_urls):
+        for how in ERRORS:
+            Client().post(f"/api/v1/fail/{how}")
+    connection.close()
+    with jurisdiction():
+        assert list(Department.objects.values_list("code", flat=True)) == ["counted"]

@@ -38,6 +38,14 @@ def read(image: Image.Image) -> Exif:
     return Exif(own | ({"GPS": gps} if gps else {}), moment(own), lon, lat)
 
 
+def orientation(image: Image.Image) -> int:
+    """1 (upright) to 8; 1 where the photo does not say."""
+    try:
+        return int(image.getexif().get(ExifTags.Base.Orientation, 1))
+    except Exception:  # as above
+        return 1
+
+
 def named(block: Any, names: dict[int, str]) -> dict[str, Any]:
     found = {names.get(tag, f"0x{tag:04x}"): plain(value) for tag, value in list(block.items())[:MOST_TAGS]}
     return {name: value for name, value in found.items() if name not in LEFT_OUT}

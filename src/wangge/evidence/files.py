@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags
 
@@ -44,9 +44,7 @@ def dressed(response: HttpResponseBase, tag: str) -> HttpResponseBase:
 
 
 def whole(path: Path, size: int, mime: str) -> HttpResponseBase:
-    response = FileResponse(path.open("rb"), content_type=mime)
-    response["Content-Length"] = str(size)
-    return response
+    return stream(path, 0, size, mime, 200)
 
 
 def part(path: Path, asked: str, size: int, mime: str) -> HttpResponseBase:
@@ -54,9 +52,15 @@ def part(path: Path, asked: str, size: int, mime: str) -> HttpResponseBase:
     if "," in asked:
         return whole(path, size, mime)
     first, last = bounds(asked, size)
-    response = StreamingHttpResponse(slices(path, first, last + 1), status=206, content_type=mime)
+    response = stream(path, first, last + 1, mime, 206)
     response["Content-Range"] = f"bytes {first}-{last}/{size}"
-    response["Content-Length"] = str(last + 1 - first)
+    return response
+
+
+def stream(path: Path, first: int, end: int, mime: str, status: int) -> HttpResponseBase:
+    """The file is opened when the first byte is asked for, which for HEAD is never."""
+    response = StreamingHttpResponse(slices(path, first, end), status=status, content_type=mime)
+    response["Content-Length"] = str(end - first)
     return response
 
 

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import logging
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from wangge.evidence import exif
 from wangge.evidence.limits import MOST_PIXELS
 from wangge.standards.errors import Refused
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP")
+log = logging.getLogger("wangge.evidence")
+# Phones' multi-picture JPEGs (MPO) are opened by the JPEG reader.
+FORMATS = ("JPEG", "PNG", "WEBP")
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 # Pillow's own guard is a warning; as an error it stops a bomb before our check could read its size.
 warnings.simplefilter("error", Image.DecompressionBombWarning)
+# Remarks on damaged metadata would fill the server's log.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +50,7 @@ def inspect(file: BinaryIO) -> Picture:
         about = exif.read(image)
         width, height = image.size
         image.draft("L", (256, 256))
-        return Picture(width, height, about, difference_hash(ImageOps.exif_transpose(image)))
+        return Picture(width, height, about, difference_hash(upright(image)))
 
 
 @contextmanager
@@ -50,7 +65,8 @@ def opened(file: BinaryIO) -> Iterator[Image.Image]:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         text = f"照片展开后超过 {MOST_PIXELS // 10_000} 万像素，请缩小后再传。"
         raise Refused("too_many_pixels", "照片尺寸太大", text) from None
-    except (OSError, SyntaxError, ValueError, EOFError, TypeError, IndexError, KeyError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError, TypeError, IndexError, KeyError, struct.error) as error:
+        log.info("broken picture: %r", error)
         raise Refused("broken_image", "照片已损坏", "照片打不开或不完整，请重拍或重新选择。") from error
 
 
@@ -69,9 +85,15 @@ def small(file: BinaryIO, longest: int) -> Image.Image:
     """An upright copy whose long side is at most `longest`, without EXIF, on white where it was transparent."""
     with opened(file) as image:
         image.draft("RGB", (longest, longest))
-        upright = ImageOps.exif_transpose(image)
-        upright.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=3.0)
-        return on_white(upright)
+        turned = upright(image)
+        turned.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=3.0)
+        return on_white(turned)
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """Turned as its EXIF says (Pillow's own helper trips over damaged EXIF)."""
+    turn = TURNS.get(exif.orientation(image))
+    return image if turn is None else image.transpose(turn)
 
 
 def on_white(image: Image.Image) -> Image.Image:

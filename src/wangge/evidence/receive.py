@@ -27,6 +27,7 @@ class Claims(Schema):
     lat: Decimal | None = Field(None, ge=-90, le=90, description="纬度")
     accuracy: float | None = Field(None, ge=0, allow_inf_nan=False, description="定位精度，米")
     device: str = Field("", max_length=64, description="设备标识")
+    sha256: str = Field("", pattern="^([0-9a-f]{64})?$", description="内容的 SHA-256（小写十六进制）；写了就核对")
     in_app: bool = Field(False, description="是否在应用内拍摄（不是从相册选取）")
 
 
@@ -39,13 +40,16 @@ class Received:
 def receive(user: User, file: BinaryIO, *, filename: str, media_id: UUID | None, claims: Claims) -> Received:
     """Keep a seekable file as `user`'s. The same person's same `media_id` and bytes give the first answer again.
 
-    Raises Refused: `not_media`, `heic` (415), `empty_file`, `broken_image`, `too_many_pixels` (422), `too_large`
+    Raises Refused: `not_media`, `heic` (415), `empty_file`, `broken_image`, `too_many_pixels`,
+    `sha256_mismatch` (422), `too_large`
     (413), `id_reused` (409).
     """
     kind = sniff(file, filename)
     size = file.seek(0, 2)
     limits.check_size(kind.kind, size)
     sha256 = store.digest(file)
+    if claims.sha256 not in ("", sha256):
+        raise Refused("sha256_mismatch", "文件在传输中损坏", "收到的内容与所报的 SHA-256 不符，请重新上传。")
     if media_id and (known := same_again(user, media_id, sha256)):
         return Received(known, False)
     facts = facts_of(file, kind, claims)
@@ -67,7 +71,7 @@ def same_again(user: User, media_id: UUID, sha256: str) -> Media | None:
 
 
 def facts_of(file: BinaryIO, kind: Type, claims: Claims) -> dict[str, Any]:
-    said = claims.model_dump()
+    said = claims.model_dump(exclude={"sha256"})
     common = {**said, "kind": kind.kind, "mime": kind.mime}
     if kind.kind != "photo":
         return common

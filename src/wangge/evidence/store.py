@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,6 +21,7 @@ from django.db import connection
 from wangge.basedata.jurisdiction import current
 
 CHUNK = 256 * 1024
+UNFINISHED = ".new-"
 
 
 def root() -> Path:
@@ -31,6 +32,12 @@ def root() -> Path:
 
 def folders(base: Path, sha256: str) -> Path:
     return base / sha256[:2] / sha256[2:4]
+
+
+def folders_of_originals() -> Iterator[Path]:
+    """Every folder that holds originals."""
+    hexadecimal = "[0-9a-f]"
+    yield from root().glob(f"{hexadecimal * 2}/{hexadecimal * 2}")
 
 
 def original(sha256: str) -> Path:
@@ -83,7 +90,7 @@ def put(file: BinaryIO, sha256: str) -> Path:
 def write(target: Path, fill: Callable[[BinaryIO], object]) -> None:
     """Make `target` whole or not at all: written beside it, synced, renamed, not executable."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+    number, name = tempfile.mkstemp(dir=target.parent, prefix=UNFINISHED)
     try:
         with open(number, "wb") as out:
             fill(out)

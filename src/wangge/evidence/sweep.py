@@ -13,6 +13,8 @@ from wangge.evidence import store
 from wangge.evidence.models import Media, Upload
 from wangge.rules.rulebook import rulebook
 
+ORPHAN_AGE = timedelta(days=1)
+
 
 def remove_unattached(now: datetime) -> int:
     """Remove media that were not attached within `media_unattached_days` (7); the number removed.
@@ -44,3 +46,19 @@ def remove_expired_uploads(now: datetime) -> int:
     for upload_id in old:
         store.part(upload_id).unlink(missing_ok=True)
     return len(old)
+
+
+def remove_orphans(now: datetime) -> int:
+    """Remove stored files, a day old or older, that no row names (their transaction never committed); the number
+    removed. Walks the whole store: for once a day."""
+    before, removed = (now - ORPHAN_AGE).timestamp(), 0
+    for folder in store.folders_of_originals():
+        old = {f.name: f for f in folder.iterdir() if f.stat().st_mtime < before}
+        crashed = [f for name, f in old.items() if name.startswith(store.UNFINISHED)]
+        for file in crashed:
+            file.unlink(missing_ok=True)
+        named = Media.objects.filter(sha256__in=old).values_list("sha256", flat=True)
+        orphans = set(old) - set(named) - {f.name for f in crashed}
+        remove_files(current(), orphans)
+        removed += len(orphans) + len(crashed)
+    return removed

@@ -91,8 +91,8 @@ def describe_uploads(request: HttpRequest) -> HttpResponse:
 def create_upload(request: HttpRequest) -> HttpResponse:
     """开始一个可续传的上传，地址在 `Location` 头里。
 
-    同一人用同一 `media_id` 和长度再次开始时，回答未传完的那一个；元数据里写了 `sha256` 而文件已经收到时，`Upload-Offset`
-    就是全长，不必再传。
+    元数据里写了 `media_id` 和 `sha256` 时，再次开始得到的是先前那一个上传，从 `Upload-Offset` 继续；文件已经收到时它就是全长，
+    不必再传。
     """
     need_version(request)
     wish = uploads.wish_of(request.headers.get("Upload-Metadata", ""))

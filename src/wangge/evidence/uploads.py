@@ -33,11 +33,10 @@ CHECKSUMS = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
 
 
 class Wish(Claims):
-    """The upload's metadata. `sha256` (hex), where sent, tells a repeated upload before its bytes come."""
+    """The upload's metadata. Only where `sha256` is sent can a repeated upload be told before its bytes come."""
 
     media_id: UUID | None = None
     filename: str = pydantic.Field("", max_length=200)
-    sha256: str = pydantic.Field("", pattern="^([0-9a-f]{64})?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +72,12 @@ def where(error: Exception) -> str:
 
 
 def create(user: User, length: int, wish: Wish, now: datetime) -> Upload:
-    """A new upload, or the person's unfinished one of the same media_id and length, or, where the metadata's sha256
-    says that the file is here already, a finished one. Raises Refused `too_large` (413), `id_reused` (409)."""
+    """A new upload, or, where media_id and sha256 are the same, the person's earlier one, finished or not. One whose
+    file is here already is finished from the start. Raises Refused `too_large` (413), `id_reused` (409)."""
     most = limits.largest_of_all_mb()
     if length > most * limits.MB:
         raise Refused("too_large", "文件太大", f"不能超过 {most} MB。", status=413)
+    here = here_already(user, wish)
     known = earlier(user, length, wish, now)
     return known or Upload.objects.create(
         user=user,
@@ -87,14 +87,15 @@ def create(user: User, length: int, wish: Wish, now: datetime) -> Upload:
         claims=wish.model_dump(mode="json", include=set(Claims.model_fields)),
         created=now,
         expires=now + LIFE,
-        media=here_already(user, wish),
+        media=here,
     )
 
 
 def earlier(user: User, length: int, wish: Wish, now: datetime) -> Upload | None:
-    if not wish.media_id:
+    if not (wish.media_id and wish.sha256):
         return None
     same = Upload.objects.filter(user=user, media_id_given=wish.media_id, length=length, expires__gt=now)
+    same = same.filter(claims__sha256=wish.sha256)
     return next((u for u in same.order_by("-created") if u.media_id or store.part(u.id).exists()), None)
 
 

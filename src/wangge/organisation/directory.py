@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
 
+from wangge.organisation import queries
 from wangge.organisation.auth import Acting
-from wangge.organisation.models import Department, DepartmentKind, Leave, Post, Role, User
+from wangge.organisation.models import Department, Leave, Post, Role, User
 from wangge.organisation.permissions import permissions
+
+DESKS = (Role.OPERATOR, Role.SHIFT_LEAD, Role.DISPATCHER)
 
 
 def person(user: User) -> dict[str, Any]:
@@ -40,36 +42,31 @@ def post(p: Post) -> dict[str, Any]:
 
 def collectors(now: datetime) -> list[dict[str, Any]]:
     """Active collectors with their duty grids; who is on leave is listed and marked."""
-    away = Leave.objects.filter(user=OuterRef("user"), starts__lte=now, ends__gt=now)
-    posts = active_posts().filter(role=Role.COLLECTOR).annotate(away=Exists(away)).prefetch_related("duty_grids")
+    away = set(Leave.objects.filter(starts__lte=now, ends__gt=now).values_list("user_id", flat=True))
     return [
         {
-            "id": p.user_id,
-            "name": p.user.name,
-            "phone": p.user.phone,
-            "duty_grids": [g.code for g in p.duty_grids.all()],
-            "on_leave": p.away,
+            "id": p.user,
+            "name": p.name,
+            "phone": p.phone,
+            "duty_grids": list(p.duty_grids),
+            "on_leave": p.user in away,
         }
-        for p in posts
+        for p in queries.collectors()
     ]
 
 
 def contacts(who: Acting) -> dict[str, Any]:
-    """Duty phones of all departments; people by name, but to a unit only the centre's desks and its own people
-    (a unit must not learn who its checkers are)."""
-    people = active_posts().select_related("department")
-    if who.role == Role.UNIT and who.post:
-        people = people.filter(department=who.post.department_id) | people.filter(
-            department__kind__in=[DepartmentKind.SUPERVISION, DepartmentKind.COMMAND]
-        ).exclude(role=Role.COLLECTOR)
-    offices = Department.objects.filter(active=True).values("code", "name", "short_name", "group", "phone")
-    return {"departments": list(offices), "people": [contact(p) for p in people]}
+    """Duty phones of all departments and people by name; to a unit only the centre's desks and its own people (a
+    unit must not learn who its checkers are)."""
+    offices = Department.objects.filter(active=True).order_by("code")
+    seen = [c for c in queries.contacts() if who.role != Role.UNIT or open_to_unit(c, who.post)]
+    people = [
+        {"name": c.name, "phone": c.phone, "title": c.title, "department": c.department_name or None} for c in seen
+    ]
+    return {"departments": list(offices.values("code", "name", "short_name", "group", "phone")), "people": people}
 
 
-def contact(p: Post) -> dict[str, Any]:
-    department = p.department.short_name if p.department else None
-    return {"name": p.user.name, "phone": p.user.phone, "title": str(p), "department": department}
-
-
-def active_posts() -> QuerySet[Post]:
-    return Post.objects.filter(active=True, user__is_active=True).select_related("user").order_by("id")
+def open_to_unit(contact: queries.Contact, own: Post | None) -> bool:
+    if contact.role in DESKS:
+        return True
+    return own is not None and contact.department == own.department_id

@@ -22,7 +22,9 @@ from wangge.web import openapi, problems
 # Each room's `api` module has a `router`; its paths are relative to /api/v1.
 ROUTERS = [
     "wangge.organisation.api.router",
+    "wangge.rules.api.router",
     "wangge.evidence.api.router",
+    "wangge.cases.api.router",
 ]
 DEMO_ROUTERS = ["wangge.web.demo_api.router"]
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")

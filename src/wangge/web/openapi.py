@@ -19,6 +19,7 @@ DESCRIPTION = """县（区、市）级数字化城市管理系统接口。
 TAGS = {
     "登录": "登录、退出、令牌、我是谁",
     "人员": "采集员名单与通讯录",
+    "案件": "上报、列表、案卷、动作、申请",
     "媒体": "照片、录音、录像的上传与读取",
     "断点续传": "tus 1.0 协议的上传",
     "字典": "单位、类别、立案条件、状态、动作的名称",
@@ -59,14 +60,24 @@ PROBLEM: dict[str, Any] = {
 }
 
 
-# What a path's parts mean.
-PARTS = {
+# What parameters of these names mean wherever they stand.
+PARAMETERS = {
     "media_id": "媒体编号",
     "upload_id": "上传编号，来自 Location 头",
     "case_no": "案件编号",
     "action": "动作代码",
     "kind": "申请种类",
+    "request_id": "申请编号",
     "layer": "图层",
+    "bbox": "范围：最小经度,最小纬度,最大经度,最大纬度",
+    "zoom": "地图级别",
+    "cursor": "上一页的 next_cursor，第一页不写",
+    "limit": "每页至多多少条",
+    "lon": "经度",
+    "lat": "纬度",
+    "coord_sys": "坐标系：cgcs2000、wgs84、gcj02、bd09",
+    "class_code": "类别代码",
+    "post": "以哪个岗位办理：角色代码或岗位编号",
     "scheme": "考评方案代码",
 }
 
@@ -78,7 +89,7 @@ def described(schema: OpenAPISchema) -> OpenAPISchema:
     components["responses"] = {f"Problem{status}": answer(status) for status in GENERIC}
     for path, methods in schema["paths"].items():
         for operation in methods.values():
-            describe_parts(operation)
+            describe_parameters(operation)
             add_errors(path, operation)
     used = {tag for methods in schema["paths"].values() for op in methods.values() for tag in op.get("tags", [])}
     schema["tags"] = [{"name": tag, "description": TAGS.get(tag, tag)} for tag in sorted(used)]
@@ -110,10 +121,10 @@ def add_errors(path: str, operation: dict[str, Any]) -> None:
             response["description"] = "成功"
 
 
-def describe_parts(operation: dict[str, Any]) -> None:
+def describe_parameters(operation: dict[str, Any]) -> None:
     for parameter in operation.get("parameters", []):
-        if parameter["in"] == "path" and "description" not in parameter:
-            parameter["description"] = PARTS.get(parameter["name"], parameter["name"])
+        if "description" not in parameter and parameter["name"] in PARAMETERS:
+            parameter["description"] = PARAMETERS[parameter["name"]]
 
 
 def possible_errors(path: str, operation: dict[str, Any]) -> list[int]:

@@ -1,0 +1,71 @@
+"""The dictionaries endpoint."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import parse_etags
+from ninja import Field, Router, Schema
+from ninja.responses import Response
+
+from wangge.organisation.auth import AUTH
+from wangge.rules.dictionaries import dictionaries
+
+router = Router(auth=AUTH, tags=["字典"])
+
+
+class UnitEntry(Schema):
+    code: str = Field(description="编码")
+    name: str = Field(description="名称")
+    short_name: str = Field(description="简称")
+    group: str = Field(description="考评分组", examples=["street"])
+
+
+class ConditionEntry(Schema):
+    id: str = Field(description="立案条件编号，通用条件可为空")
+    condition: str = Field(description="立案条件")
+    limit: float = Field(description="处置时限")
+    limit_unit: str = Field(description="时限单位", examples=["work_hour"])
+    limit_text: str = Field(description="时限的中文", examples=["4 工作时"])
+    closing_condition: str = Field(description="结案条件")
+    urgent: bool = Field(description="是否紧急")
+
+
+class ClassEntry(Schema):
+    code: str = Field(description="类别代码", examples=["E0110"])
+    name: str = Field(description="小类", examples=["暴露垃圾"])
+    initials: str = Field(description="拼音首字母，供查找", examples=["bllj"])
+    kind: str = Field(description="event 事件，component 部件")
+    major_code: str = Field(description="大类代码")
+    major_name: str = Field(description="大类")
+    conditions: list[ConditionEntry] = Field(description="立案条件")
+
+
+class Dictionaries(Schema):
+    version: str = Field(description="规则版本，规则或单位改动后即变")
+    edition: str = Field(description="启用的分类标准", examples=["GB/T 30428.2-2013"])
+    units: list[UnitEntry] = Field(description="可以派遣的责任单位")
+    classes: list[ClassEntry] = Field(description="启用的类别")
+    states: dict[str, str] = Field(description="状态代码与名称")
+    stages: dict[str, str] = Field(description="阶段代码与名称")
+    sources: dict[str, str] = Field(description="来源代码与名称")
+    actions: dict[str, str] = Field(description="动作代码与名称")
+    posts: dict[str, str] = Field(description="角色代码与名称")
+    limit_units: dict[str, str] = Field(description="时限单位代码与名称")
+    phrases: dict[str, list[str]] = Field(description="各动作的常用语，* 为通用")
+
+
+@router.get(
+    "/dictionaries",
+    response=Dictionaries,
+    summary="字典",
+    openapi_extra={"responses": {304: {"description": "没有变化"}}},
+)
+def read_dictionaries(request: HttpRequest) -> HttpResponseBase:
+    """单位、类别与立案条件、各种代码的名称、常用语。带 `If-None-Match` 再取时，没有变化回答 304。"""
+    found = dictionaries()
+    tag = f'"{found["version"]}"'
+    known = found["version"] and tag in parse_etags(request.headers.get("If-None-Match", ""))
+    response = HttpResponse(status=304) if known else Response(found)
+    response["ETag"], response["Cache-Control"] = tag, "private, no-cache"
+    return response
