@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -46,9 +48,9 @@ def database(home: Path, *, lasting: bool = False) -> Iterator[Urls]:
 class Cluster:
     """One home's embedded PostgreSQL.
 
-    The starter alone stops it. A `lasting` one (demo, serve) always starts its own, waiting for a short command that
-    has it, and stops without asking; a short command stops when nobody else uses it. Open it from a thread that
-    outlives the use: the server is told to stop when that thread ends.
+    The starter alone stops it. A `lasting` one (demo, serve) would rather start its own: it waits a while for the
+    command that has it, and stops without asking; any other starter stops when nobody else uses it any more. Open it
+    from a thread that outlives the use: the server is told to stop when that thread ends.
     """
 
     def __init__(self, home: Path, *, lasting: bool = False, options: Sequence[str] = ()) -> None:
@@ -56,21 +58,20 @@ class Cluster:
         self._process: subprocess.Popen[bytes] | None = None
         self._users: Lock | None = None
 
-    def open(self, patience: float = 60.0) -> Urls:
+    def open(self, patience: float = 60.0, rather_own: float = 10.0) -> Urls:
         self.home.mkdir(mode=0o711, parents=True, exist_ok=True)
-        until = time.monotonic() + patience
-        while time.monotonic() < until:
+        began = time.monotonic()
+        while (waited := time.monotonic() - began) < patience:
             with held(self.home / "database.lock"):
-                if urls := self._attach_or_start():
+                if urls := self._attach_or_start(attach=not self.lasting or waited > rather_own):
                     return urls
             time.sleep(0.1)
-        raise Refused(
-            "database_busy", "数据库正被另一条命令使用", f"数据目录 {self.home},请等它结束后重试。", status=503
-        )
+        raise Refused("database_busy", "数据库没有应答", f"数据目录 {self.home},请稍后重试。", status=503)
 
     def close(self) -> None:
         if self._process and self._users and not self.lasting:
-            self._await_others(self._users)
+            with contextlib.suppress(KeyboardInterrupt):
+                self._await_others(self._users)
         if self._process:
             postmaster.stop(self._process)
             shutil.rmtree(folders.open_folder(self.home).sockets, ignore_errors=True)
@@ -78,10 +79,10 @@ class Cluster:
             self._users.close()
         self._process = self._users = None
 
-    def _attach_or_start(self) -> Urls | None:
+    def _attach_or_start(self, *, attach: bool) -> Urls | None:
         folder = folders.open_folder(self.home)
         found = postmaster.find(folder.data)
-        if found and (self.lasting or not found.ready):
+        if found and not (attach and found.ready):
             return None
         if not found:
             found = self._start(folder)
@@ -104,10 +105,14 @@ class Cluster:
         return found
 
     def _await_others(self, users: Lock) -> None:
+        told = False
         while True:
             with held(self.home / "database.lock"):
                 if users.take(wait=False):
                     return
+            if not told:
+                print("数据库仍被其他命令使用,等它们结束后停止(Ctrl-C 立即停止)…", file=sys.stderr)
+                told = True
             time.sleep(0.1)
 
 

@@ -43,6 +43,7 @@ def held(path: Path) -> Iterator[None]:
 @contextmanager
 def sole_server(home: Path) -> Iterator[None]:
     """One `demo` or `serve` on a data folder; refuses the second."""
+    home.mkdir(mode=0o711, parents=True, exist_ok=True)
     lock = Lock(home / "server.lock")
     try:
         if not lock.take(wait=False):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib
 import importlib.util
 import logging
@@ -16,7 +15,7 @@ from django.core.wsgi import get_wsgi_application
 
 from wangge.web.process import die_with
 from wangge.web.server.bridge import Bridge, Wsgi
-from wangge.web.server.builds import keep_build
+from wangge.web.server.builds import kept_builds
 from wangge.web.server.files import Files, dist
 from wangge.web.server.types import Application, Receive, Scope, Send
 
@@ -27,7 +26,7 @@ STREAM_MODULE = "wangge.cases.stream"
 
 
 class Server:
-    """`stream` answers GET /api/v1/events and finds an asyncio.Event in scope["state"]["closing"], set before a stop."""
+    """`stream` answers GET /api/v1/events."""
 
     def __init__(self, wsgi: Wsgi, files: Files, stream: Application | None, *, threads: int, cap: int) -> None:
         self.files, self.stream = files, stream
@@ -35,7 +34,7 @@ class Server:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            await self._lifespan(scope, receive, send)
+            await _lifespan(receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1000})
         elif self.stream and scope["method"] == "GET" and scope["path"] == STREAM_PATH:
@@ -43,14 +42,13 @@ class Server:
         elif scope["method"] not in {"GET", "HEAD"} or not await self.files.serve(scope, send):
             await self.bridge(scope, receive, send)
 
-    async def _lifespan(self, scope: Scope, receive: Receive, send: Send) -> None:
-        closing = scope["state"]["closing"] = asyncio.Event()
-        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, closing.set)
-        while True:
-            message = await receive()
-            await send({"type": message["type"] + ".complete"})
-            if message["type"] == "lifespan.shutdown":
-                return
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": message["type"] + ".complete"})
+        if message["type"] == "lifespan.shutdown":
+            return
 
 
 def build() -> Server:
@@ -58,7 +56,7 @@ def build() -> Server:
     die_with(os.getppid(), signal.SIGTERM)()
     django.setup()
     first = "start" if settings.WANGGE_DEMO else "desk"
-    files = Files(dist(), keep_build(settings.WANGGE_HOME, dist()), first=first)
+    files = Files(dist(), kept_builds(settings.WANGGE_HOME), first=first)
     threads = int(os.environ.get("WANGGE_THREADS", "12"))
     cap = int(os.environ.get("WANGGE_MAX_BODY_MB", "128")) << 20
     return Server(get_wsgi_application(), files, _stream(), threads=threads, cap=cap)

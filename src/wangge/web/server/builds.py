@@ -10,23 +10,24 @@ from pathlib import Path
 KEPT = 3
 
 
-def keep_build(home: Path, dist: Path) -> tuple[Path, ...]:
-    """Copies this build's assets aside once; the folders of the kept builds, newest first."""
+def keep_build(home: Path, dist: Path) -> None:
+    """Copies this build's assets aside once, and forgets the oldest. Before the workers start: one process does it."""
     assets, store = dist / "assets", home / "builds"
-    if assets.is_dir():
-        names = "\n".join(sorted(path.name for path in assets.iterdir()))
-        mine = store / hashlib.sha256(names.encode()).hexdigest()[:16]
-        if not mine.exists():
-            fresh = store / f".new-{os.getpid()}"
-            shutil.copytree(assets, fresh / "assets")
-            fresh.rename(mine)
-        os.utime(mine)
-    return _kept(store)
+    if not assets.is_dir():
+        return
+    names = "\n".join(sorted(path.name for path in assets.iterdir()))
+    mine = store / hashlib.sha256(names.encode()).hexdigest()[:16]
+    if not mine.exists():
+        fresh = store / ".new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.copytree(assets, fresh / "assets")
+        fresh.rename(mine)
+    os.utime(mine)
+    for old in kept_builds(home)[KEPT:]:
+        shutil.rmtree(old)
 
 
-def _kept(store: Path) -> tuple[Path, ...]:
-    builds = [path for path in store.glob("[0-9a-f]*") if path.is_dir()]
-    builds.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in builds[KEPT:]:
-        shutil.rmtree(old, ignore_errors=True)
-    return tuple(builds[:KEPT])
+def kept_builds(home: Path) -> list[Path]:
+    """Folders of the kept builds, newest first."""
+    builds = [path for path in (home / "builds").glob("[0-9a-f]*") if path.is_dir()]
+    return sorted(builds, key=lambda path: path.stat().st_mtime, reverse=True)

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import mimetypes
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +47,7 @@ class File:
 class Files:
     """`older`: folders of earlier builds' assets, still asked for by pages that were open during an update."""
 
-    def __init__(self, root: Path, older: tuple[Path, ...] = (), *, first: str = "desk") -> None:
+    def __init__(self, root: Path, older: Sequence[Path] = (), *, first: str = "desk") -> None:
         self.root, self.older, self.first = root, older, first
         self.cache: dict[Path, File] = {}
 

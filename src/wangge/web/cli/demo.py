@@ -1,0 +1,103 @@
+"""One command, a whole county: database, sample data, history, web, jobs, and people who go on working."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
+
+from wangge.standards.errors import Refused
+from wangge.web import boot, serving
+from wangge.web.cli import commands
+from wangge.web.embedded import database, sole_server
+from wangge.web.helpers import Helpers
+
+help = "一条命令运行样例县:建库、加载、模拟历史,并打开网站"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    serving.add_arguments(parser)
+    parser.add_argument("--days", type=int, default=90, help="模拟多少天的历史,默认 90")
+    parser.add_argument("--cases-per-day", type=int, default=150, help="每天多少案件,默认 150")
+    parser.add_argument("--seed", type=int, default=1, help="随机种子,默认 1")
+    parser.add_argument("--history", choices=["none", "2018"], help="none:不造历史;2018:从 2018 年造起")
+    parser.add_argument("--live", action=BooleanOptionalAction, default=True, help="启动后模拟人员继续工作")
+
+
+def run(args: Namespace) -> int:
+    address = serving.free_address(args)
+    os.environ["WANGGE_DEMO"] = "1"
+    with sole_server(boot.home()), database(boot.home(), lasting=True) as urls:
+        serving.prepare(urls)
+        os.environ["WANGGE_DEMO_PASSWORD"] = password = demo_password()
+        fill(args)
+        with Helpers() as helpers:
+            helpers.start("worker")
+            if args.live and "simulate" in commands():
+                helpers.start("simulate", "--live", "--url", address.url, "--seed", str(args.seed))
+            serving.announce(address, _told(address, password))
+            serving.serve(address, args.workers)
+    return 0
+
+
+def demo_password() -> str:
+    """WANGGE_DEMO_PASSWORD, else the one made at the first start; kept (0600) in the home."""
+    if given := os.environ.get("WANGGE_DEMO_PASSWORD"):
+        (boot.home() / "demo-password").unlink(missing_ok=True)
+    return boot.kept_secret("demo-password", given or f"wangge-{secrets.token_hex(4)}")
+
+
+def fill(args: Namespace) -> None:
+    """Sample data once; the mark is set last, so that an interrupted filling goes on at the next start."""
+    if serving.demo_mark() is None:
+        _refuse_real_data()
+        _set_mark({"state": "filling"})
+    if (serving.demo_mark() or {}).get("state") != "filled":
+        serving.command("load", "tanghe")
+        if args.history != "none" and "simulate" in commands():
+            serving.command("simulate", *_history(args))
+        _set_mark({"state": "filled", "seed": args.seed, "days": args.days, "history": args.history})
+    _set_password(os.environ["WANGGE_DEMO_PASSWORD"])
+
+
+def _history(args: Namespace) -> list[str]:
+    words = ["--days", args.days, "--cases-per-day", args.cases_per_day, "--seed", args.seed]
+    return [str(word) for word in words] + (["--history", args.history] if args.history else [])
+
+
+def _refuse_real_data() -> None:
+    from wangge.basedata.jurisdiction import jurisdiction
+    from wangge.organisation.models import User
+
+    with jurisdiction():
+        real = User.objects.exists()
+    if real:
+        raise Refused(
+            "not_a_demo", "这不是演示数据库", "其中已有人员数据,演示不会写入;请用 WANGGE_HOME 另选目录。", status=409
+        )
+
+
+def _set_mark(value: dict[str, object]) -> None:
+    from wangge.basedata.jurisdiction import jurisdiction
+    from wangge.web.models import Mark
+
+    with jurisdiction():
+        Mark.objects.update_or_create(name="demo", defaults={"value": value})
+
+
+def _set_password(password: str) -> None:
+    from wangge.basedata.jurisdiction import jurisdiction
+    from wangge.organisation.load import set_password
+
+    with jurisdiction():
+        set_password(password)
+
+
+def _told(address: serving.Address, password: str) -> list[str]:
+    return [
+        f"首页   {address.url}",
+        f"工作台 {address.url}desk/",
+        f"手机端 {address.url}field/",
+        "用户   collector01…40 operator1…3 shiftlead1 dispatcher1…2 unit01…38 leader1 evaluator1 datamanager1 admin",
+        f"口令   {password}(同一口令,存于 {boot.home() / 'demo-password'})",
+    ]
