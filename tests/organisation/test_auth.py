@@ -18,6 +18,11 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "right-horse-7"
 
 
+@pytest.fixture(autouse=True)
+def _quick_hash(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def bureau() -> Department:
     return Department.objects.create(code="UNIT01", name="城市管理局", short_name="城管局", kind="unit", group="bureau")
