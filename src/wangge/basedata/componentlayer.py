@@ -20,7 +20,7 @@ CLUSTERS = """
 SELECT avg(lon)::float8, avg(lat)::float8, count(*)
 FROM basedata_component
 WHERE lon BETWEEN %(west)s AND %(east)s AND lat BETWEEN %(south)s AND %(north)s AND state <> 'removed'
-GROUP BY floor(lon / %(cell)s), floor(lat / %(cell)s)
+GROUP BY floor(lon::float8 / %(cell)s), floor(lat::float8 / %(cell)s)
 """
 
 

@@ -16,7 +16,7 @@ import shapely
 from wangge.basedata.gridindex import NOWHERE, GridIndex
 from wangge.basedata.jurisdiction import current
 from wangge.basedata.models import UnitGrid
-from wangge.basedata.revision import Revision, newest
+from wangge.basedata.revision import NOTHING, Revision, newest
 
 KEPT = 8
 
@@ -75,6 +75,8 @@ def many_at(lonlat: npt.ArrayLike) -> list[GridHit | None]:
 
 def _keep(key: tuple[str, Revision]) -> UnitGridIndex:
     index = UnitGridIndex(_read())
+    if key[1] == NOTHING:
+        return index
     if newest() != key[1]:  # changed between the two queries: what was read may belong to neither
         return grid_index()
     with _lock:

@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from wangge.basedata.asked import Asked, Box
 from wangge.basedata.jurisdiction import current
 from wangge.basedata.layersources import LAYERS, Drawn
-from wangge.basedata.revision import Revision, newest
+from wangge.basedata.revision import NOTHING, Revision, newest
 
 KEPT = 64
 START, END = b'{"type":"FeatureCollection","features":[', b"]}"
@@ -67,6 +67,8 @@ def _layer(key: Key) -> Layer:
             _kept.move_to_end(key)
             return _kept[key]
     layer = _made(LAYERS[key.layer])
+    if key.revision == NOTHING:
+        return layer
     if newest() != key.revision:  # changed between the two queries
         return _layer(key._replace(revision=newest()))
     with _lock:

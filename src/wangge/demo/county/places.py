@@ -56,10 +56,11 @@ def places(
     named = _by_name(streets)
     spots = list(_streets(town, named))
     numbers = _numbers(town, named, found, hollow)
-    doors = STRtree([shapely.Point(spot.lon, spot.lat) for spot in numbers])
     spots += numbers
-    spots += [_compound(town, named_place, numbers, doors) for named_place in found.named]
-    return spots + list(_shops([door for door in numbers if named[door.parent or 0].kind != "lane"], rng))
+    front = [door for door in numbers if named[door.parent or 0].kind != "lane"]
+    doors = STRtree([shapely.Point(spot.lon, spot.lat) for spot in front])
+    spots += [_compound(town, named_place, front, doors) for named_place in found.named]
+    return spots + list(_shops(front, rng))
 
 
 def _by_name(streets: list[Street]) -> list[Street]:
@@ -81,22 +82,29 @@ def _streets(town: Town, named: list[Street]) -> Iterator[Spot]:
 
 def _numbers(town: Town, named: list[Street], found: Uses, hollow: Sequence[BaseGeometry]) -> list[Spot]:
     """Doors every few metres: odd on the left, even on the right, from west to east and from north to south."""
-    metres, owner, count = [], [], []
-    for k, street in enumerate(named):
-        points, left = along(_from_west_or_north(street), STEP[street.kind], 14.0)
-        for side, first in ((1, 1), (-1, 2)):
-            metres.append(points + left * side * (street.width / 2 + SETBACK))
-            owner.append(np.full(len(points), k))
-            count.append(first + 2 * np.arange(len(points)))
-    points, owners, numbers = np.vstack(metres), np.concatenate(owner), np.concatenate(count)
-    blocked = np.unique(STRtree(hollow).query(shapely.points(points), predicate="intersects")[0])
+    rows = [_doors(k, street) for k, street in enumerate(named)]
+    points, owners, order, first = (np.concatenate(part) for part in zip(*rows, strict=True))
     degrees, cells = town.locate(points)
+    inside = np.array([cell is not None for cell in cells])
+    begin = np.full(len(named), len(points))
+    np.minimum.at(begin, owners[inside], order[inside])  # a street's numbers begin where it enters the town
+    blocked = STRtree(hollow).query(np.asarray(shapely.points(points)), predicate="intersects")[0]
     spots = []
-    for n in np.setdiff1d(np.arange(len(points)), blocked):
-        cell = cells[n]
+    for n in np.setdiff1d(np.flatnonzero(inside), blocked):
+        cell, k = cells[n], int(owners[n])
         if cell is not None and found.kinds[cell] not in GROWN:
-            spots.append(_door(town, cell, named[owners[n]].name, int(numbers[n]), degrees[n], int(owners[n])))
+            number = int(first[n] + 2 * (order[n] - begin[k]))
+            spots.append(_door(town, cell, named[k].name, number, degrees[n], k))
     return spots
+
+
+def _doors(k: int, street: Street) -> tuple[Array, Array, Array, Array]:
+    """Points on both sides, the street's position, the order along it, and the side's first number."""
+    points, left = along(_from_west_or_north(street), STEP[street.kind], 14.0)
+    out = left * (street.width / 2 + SETBACK)
+    order = np.arange(len(points))
+    first = np.repeat([1, 2], len(points))
+    return np.vstack([points + out, points - out]), np.full(2 * len(points), k), np.tile(order, 2), first
 
 
 def _door(town: Town, cell: int, street: str, number: int, at: Array, parent: int) -> Spot:
@@ -113,7 +121,7 @@ def _from_west_or_north(street: Street) -> shapely.LineString:
 
 
 def _compound(town: Town, named: Named, numbers: list[Spot], doors: STRtree) -> Spot:
-    """A compound stands in the middle of its cell and has the address of the nearest door."""
+    """A compound stands in the middle of its cell and has the address of the nearest door of a street (not a lane)."""
     cell = town.cells[named.position]
     lon, lat = (round(v, 7) for v in shapely.point_on_surface(cell.face.shape).coords[0])
     door = numbers[int(doors.nearest(shapely.Point(lon, lat)))]
@@ -122,7 +130,7 @@ def _compound(town: Town, named: Named, numbers: list[Spot], doors: STRtree) -> 
 
 
 def _shops(numbers: list[Spot], rng: np.random.Generator) -> Iterator[Spot]:
-    """Small places behind doors of streets (not lanes), named for their street, each name once."""
+    """Small places behind doors, named for their street, each name once."""
     free = list(rng.permutation(len(numbers)))
     taken: set[str] = set()
     for row in read("names.toml")["shops"]:
