@@ -66,6 +66,7 @@ def read_dictionaries(request: HttpRequest) -> HttpResponseBase:
     found = dictionaries()
     tag = f'"{found["version"]}"'
     known = found["version"] and tag in parse_etags(request.headers.get("If-None-Match", ""))
-    response = HttpResponse(status=304) if known else Response(found)
+    plain = {"ensure_ascii": False, "separators": (",", ":")}
+    response = HttpResponse(status=304) if known else Response(found, json_dumps_params=plain)
     response["ETag"], response["Cache-Control"] = tag, "private, no-cache"
     return response

@@ -13,6 +13,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from ninja.parser import Parser
+from ninja.renderers import JSONRenderer
 from ninja.types import DictStrAny
 
 from wangge.organisation.auth import AUTH
@@ -42,6 +43,12 @@ class StrictParser(Parser):
         result = super().parse_querydict(data, list_fields, request)
         storable(result)
         return result
+
+
+class PlainRenderer(JSONRenderer):
+    """Chinese as it is, in half the bytes of escapes."""
+
+    json_dumps_params = {"ensure_ascii": False, "separators": (",", ":")}
 
 
 def no_constant(name: str) -> None:
@@ -79,6 +86,7 @@ def build() -> Api:
         description=openapi.DESCRIPTION,
         auth=AUTH,
         parser=StrictParser(),
+        renderer=PlainRenderer(),
         urls_namespace="api",
     )
     problems.install(found)
