@@ -19,8 +19,9 @@ from django.db import connection, transaction
 from django.test import Client
 from PIL import Image
 
+from wangge.basedata import revision
 from wangge.basedata.jurisdiction import jurisdiction
-from wangge.basedata.models import Division, DutyGrid, GridRevision, UnitGrid
+from wangge.basedata.models import Division, DutyGrid, UnitGrid
 from wangge.organisation import load as organisation
 from wangge.organisation import tokens
 from wangge.organisation.models import User
@@ -61,7 +62,7 @@ def _grids() -> None:
             initial_date=datetime(2026, 1, 1, tzinfo=UTC).date(),
             **_shape(west, SOUTH, west + STEP, SOUTH + STEP),
         )
-    GridRevision.objects.create(number=1, at=datetime(2026, 1, 1, tzinfo=UTC), source="tests")
+    revision.bump("tests")
 
 
 def load(password: str | None = None) -> None:

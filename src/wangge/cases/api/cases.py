@@ -20,7 +20,7 @@ from wangge.cases.acting import standing
 from wangge.cases.actions import late_answers, perform
 from wangge.cases.actions.catalogue import on_offer, verb
 from wangge.cases.actions.verb import Body
-from wangge.cases.api import asking, samples
+from wangge.cases.api import asking, samples, shapes
 from wangge.cases.models import Case, RequestRow
 from wangge.cases.queries import events, listing, lists
 from wangge.cases.queries.casefile import casefile
@@ -56,7 +56,7 @@ class Filters(Schema):
     limit: int = Field(50, ge=1, le=200)
 
 
-@router.get("/cases", summary="案件列表", response={200: dict[str, Any]}, openapi_extra=samples.LIST)
+@router.get("/cases", summary="案件列表", response={200: shapes.CasesOut}, openapi_extra=samples.LIST)
 def list_cases(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
     """本岗位可见的案件；按游标翻页，`next_cursor` 为空表示到底。"""
     found, now = standing(acting(request)), timezone.now()
@@ -67,7 +67,7 @@ def list_cases(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
     return {"items": items, "next_cursor": cursor}
 
 
-@router.get("/cases/counts", summary="各列表件数", response={200: dict[str, Any]}, openapi_extra=samples.COUNTS)
+@router.get("/cases/counts", summary="各列表件数", response={200: shapes.CountsOut}, openapi_extra=samples.COUNTS)
 def case_counts(request: HttpRequest) -> dict[str, Any]:
     """左侧各工作列表的件数、其中超期件数，以及今天的合计。"""
     found, now = standing(acting(request)), timezone.now()
@@ -75,14 +75,14 @@ def case_counts(request: HttpRequest) -> dict[str, Any]:
     return dict(lists.counts(found.sight, asking.asker(found), now, today))
 
 
-@router.get("/cases/{case_no}", summary="案卷", response={200: dict[str, Any]}, openapi_extra=samples.CASE)
+@router.get("/cases/{case_no}", summary="案卷", response={200: shapes.CaseFileOut}, openapi_extra=samples.CASE)
 def get_case(request: HttpRequest, case_no: str) -> dict[str, Any]:
     row, found = asking.seen_case(request, case_no)
-    return casefile(row, found.sight, found.actor.user or 0, rules_now(), timezone.now())
+    return casefile(row, found.sight, found.actor, rules_now(), timezone.now())
 
 
 @router.get(
-    "/cases/{case_no}/events", summary="流程记录", response={200: list[dict[str, Any]]}, openapi_extra=samples.EVENTS
+    "/cases/{case_no}/events", summary="流程记录", response={200: list[shapes.EventOut]}, openapi_extra=samples.EVENTS
 )
 def get_events(request: HttpRequest, case_no: str) -> list[dict[str, Any]]:
     row, found = asking.seen_case(request, case_no)
@@ -90,7 +90,10 @@ def get_events(request: HttpRequest, case_no: str) -> list[dict[str, Any]]:
 
 
 @router.get(
-    "/cases/{case_no}/actions", summary="现在可以做什么", response={200: dict[str, Any]}, openapi_extra=samples.ACTIONS
+    "/cases/{case_no}/actions",
+    summary="现在可以做什么",
+    response={200: shapes.ActionsOut},
+    openapi_extra=samples.ACTIONS,
 )
 def get_actions(request: HttpRequest, case_no: str) -> dict[str, Any]:
     """{version, actions}：每个操作带表单的 JSON Schema；`barred` 是此案不能办的原因。"""
@@ -99,7 +102,7 @@ def get_actions(request: HttpRequest, case_no: str) -> dict[str, Any]:
 
 
 @router.post(
-    "/cases/{case_no}/claim", summary="占用待受理案件", response={200: dict[str, Any]}, openapi_extra=samples.CLAIM
+    "/cases/{case_no}/claim", summary="占用待受理案件", response={200: shapes.ClaimedOut}, openapi_extra=samples.CLAIM
 )
 def claim(request: HttpRequest, case_no: str) -> dict[str, Any]:
     """坐席打开待受理案件时占用 5 分钟，编辑中续期；别人占用时回答 409。"""
@@ -141,11 +144,11 @@ def done(
     act = perform.Act(case_no, action, body, found.actor, found.sight, now, asking.skew_of(request, now), about)
     late = late_answers.as_comment(act, row) if found.sight.sees(row) else None
     after = perform.perform(late or act)
-    return casefile(after, found.sight, found.actor.user or 0, rules_now(), now) | {"kept_as_comment": late is not None}
+    return casefile(after, found.sight, found.actor, rules_now(), now) | {"kept_as_comment": late is not None}
 
 
 @router.post(
-    "/cases/{case_no}/actions/{action}", summary="办理", response={200: dict[str, Any]}, openapi_extra=samples.ACT
+    "/cases/{case_no}/actions/{action}", summary="办理", response={200: shapes.CaseFileOut}, openapi_extra=samples.ACT
 )
 def act(request: HttpRequest, case_no: str, action: str, payload: AnyBody) -> dict[str, Any]:
     """办理一个操作。版本落后回答 409（说明谁、何时、做了什么），岗位或环节不对 403，内容不对 422；案件不变。"""
@@ -155,7 +158,10 @@ def act(request: HttpRequest, case_no: str, action: str, payload: AnyBody) -> di
 
 
 @router.post(
-    "/cases/{case_no}/requests/{kind}", summary="提出申请", response={200: dict[str, Any]}, openapi_extra=samples.ASK
+    "/cases/{case_no}/requests/{kind}",
+    summary="提出申请",
+    response={200: shapes.CaseFileOut},
+    openapi_extra=samples.ASK,
 )
 def ask(request: HttpRequest, case_no: str, kind: str, payload: AnyBody) -> dict[str, Any]:
     """回退 return、延期 extension、挂账 suspension、作废 void、超时申诉 appeal。"""
@@ -167,7 +173,7 @@ def ask(request: HttpRequest, case_no: str, kind: str, payload: AnyBody) -> dict
 @router.post(
     "/cases/{case_no}/requests/{request_id}/decision",
     summary="审批申请",
-    response={200: dict[str, Any]},
+    response={200: shapes.CaseFileOut},
     openapi_extra=samples.DECIDE,
 )
 def decide(request: HttpRequest, case_no: str, request_id: UUID, payload: AnyBody) -> dict[str, Any]:
@@ -177,7 +183,7 @@ def decide(request: HttpRequest, case_no: str, request_id: UUID, payload: AnyBod
 @router.post(
     "/cases/{case_no}/requests/{request_id}/withdraw",
     summary="撤回申请",
-    response={200: dict[str, Any]},
+    response={200: shapes.CaseFileOut},
     openapi_extra=samples.WITHDRAW,
 )
 def withdraw(request: HttpRequest, case_no: str, request_id: UUID, payload: AnyBody) -> dict[str, Any]:

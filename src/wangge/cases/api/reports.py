@@ -11,7 +11,7 @@ from ninja import Router, Status
 from wangge.basedata import coordinates
 from wangge.cases.acting import standing
 from wangge.cases.actions.report import ReportIn, Reporting, report
-from wangge.cases.api import asking, samples
+from wangge.cases.api import asking, samples, shapes
 from wangge.cases.queries import near, tasks
 from wangge.cases.queries.casefile import casefile
 from wangge.cases.rules_now import rules_now
@@ -26,7 +26,7 @@ REPORTING = (Role.COLLECTOR, Role.OPERATOR, Role.LEADER)
 @router.post(
     "/reports",
     summary="上报或登记",
-    response={200: dict[str, Any], 201: dict[str, Any]},
+    response={200: shapes.CaseFileOut, 201: shapes.CaseFileOut},
     openapi_extra=samples.REPORT,
 )
 def post_report(request: HttpRequest, payload: ReportIn) -> Status[dict[str, Any]]:
@@ -37,10 +37,10 @@ def post_report(request: HttpRequest, payload: ReportIn) -> Status[dict[str, Any
     found = standing(who)
     row, new = report(Reporting(payload, found.actor, now, asking.skew_of(request, now)))
     sight = found.sight if found.sight.sees(row) else Sight(user=found.actor.user)
-    return Status(201 if new else 200, casefile(row, sight, found.actor.user or 0, rules_now(), now))
+    return Status(201 if new else 200, casefile(row, sight, found.actor, rules_now(), now))
 
 
-@router.get("/reports/near", summary="附近的同类案件", response={200: dict[str, Any]}, openapi_extra=samples.NEAR)
+@router.get("/reports/near", summary="附近的同类案件", response={200: shapes.NearbyOut}, openapi_extra=samples.NEAR)
 def get_near(
     request: HttpRequest, lon: float, lat: float, class_code: str = "", coord_sys: str = "cgcs2000", but: str = ""
 ) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def get_near(
     return {"items": near.near(x, y, class_code or None, rules_now().book, timezone.now(), but)}
 
 
-@router.get("/tasks", summary="我的现场任务", response={200: list[dict[str, Any]]}, openapi_extra=samples.TASKS)
+@router.get("/tasks", summary="我的现场任务", response={200: list[shapes.TaskOut]}, openapi_extra=samples.TASKS)
 def get_tasks(request: HttpRequest) -> list[dict[str, Any]]:
     """待答复的核实、核查、复查任务，剩余时间少的在前。"""
     who = acting(request)

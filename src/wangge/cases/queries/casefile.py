@@ -14,8 +14,9 @@ from wangge.cases.visibility import Sight
 from wangge.standards import clock as clocks
 from wangge.standards.clock import Clock
 from wangge.standards.lamps import lamp
+from wangge.standards.lifecycle import permit
 from wangge.standards.lifecycle.table import REQUEST_BY_CODE
-from wangge.standards.lifecycle.values import CaseFile
+from wangge.standards.lifecycle.values import Actor, CaseFile
 
 TASK_LABELS = {"verify": "核实", "check": "核查", "recheck": "复查"}
 STATUS_LABELS = {
@@ -50,7 +51,7 @@ def _clock(clock: Clock, names: dict[str, str], rules: RulesNow, now: datetime) 
     }
 
 
-def _requests(case: Case, file: CaseFile, names: dict[str, str]) -> list[dict[str, Any]]:
+def _requests(case: Case, file: CaseFile, names: dict[str, str], actor: Actor) -> list[dict[str, Any]]:
     asked = _reasons(case)
     who = people([r.asked_by for r in file.requests])
     return [
@@ -68,6 +69,8 @@ def _requests(case: Case, file: CaseFile, names: dict[str, str]) -> list[dict[st
             "until": r.until,
             "due_at": r.due_at,
             "decided_at": r.decided_at,
+            "may_decide": permit.may_decide(r, actor),
+            "may_withdraw": permit.may_withdraw(r, actor),
         }
         for r in file.requests
     ]
@@ -139,15 +142,16 @@ def _masked(phone: str) -> str:
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 7 else "****" if phone else ""
 
 
-def casefile(case: Case, sight: Sight, asker: int, rules: RulesNow, now: datetime) -> dict[str, Any]:
+def casefile(case: Case, sight: Sight, actor: Actor, rules: RulesNow, now: datetime) -> dict[str, Any]:
+    """The whole case as this actor, under this post, sees it."""
     file, names = store.file_of(case), departments()
-    shown = show_all(fetch(ROW, [case.pk]), sight, asker, rules.book, now)[0]
+    shown = show_all(fetch(ROW, [case.pk]), sight, actor.user or 0, rules.book, now)[0]
     rule = rules.book.filing_rule(case.condition_id) if case.condition_id else None
     whose = {u: c for u, c in file.clocks.items() if sight.unit is None or u == sight.unit}
     extra: dict[str, Any] = {
         "condition": rule.condition if rule else None,
         "clocks": [_clock(c, names, rules, now) for c in whose.values()],
-        "requests": _requests(case, file, names),
+        "requests": _requests(case, file, names, actor),
         "tasks": _tasks(file, sight, now),
         "supervisions": _supervisions(case, file, names),
     }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from wangge.standards.errors import Refused
 from wangge.standards.lifecycle.names import ROLE_LABELS, STATE_LABELS, Role, State
-from wangge.standards.lifecycle.table import ACTIONS, BY_CODE, REQUESTS, Action, By, RequestKind, Tie
-from wangge.standards.lifecycle.values import Actor, CaseFile
+from wangge.standards.lifecycle.table import ACTIONS, BY_CODE, REQUEST_BY_CODE, REQUESTS, Action, By, RequestKind, Tie
+from wangge.standards.lifecycle.values import Actor, CaseFile, Request
 
 
 def _holds(case: CaseFile, actor: Actor) -> bool:
@@ -117,3 +117,15 @@ def may_ask(kind: RequestKind, case: CaseFile, actor: Actor) -> bool:
 def askable(case: CaseFile, actor: Actor) -> list[RequestKind]:
     open_kinds = {r.kind for r in case.requests if r.open}
     return [k for k in REQUESTS if may_ask(k, case, actor) and k.code not in open_kinds]
+
+
+def may_decide(request: Request, actor: Actor) -> bool:
+    """Whether it is this post's turn (nobody decides what he asked for or has decided already)."""
+    if not request.open or actor.user in (request.asked_by, *request.decided_by):
+        return False
+    return REQUEST_BY_CODE[request.kind].deciders[1 if request.status == "half" else 0] == actor.role
+
+
+def may_withdraw(request: Request, actor: Actor) -> bool:
+    same_unit = request.unit is not None and request.unit == actor.unit
+    return request.open and (same_unit or request.asked_by == actor.user)

@@ -35,6 +35,7 @@ def assign(case: CaseFile, command: Command, rules: Rules) -> Decision:
 
 def assist_done(case: CaseFile, command: Command, rules: Rules) -> Decision:
     need(command, "note", "办理说明")
+    need_photo(command, "协办照片")
     unit = command.actor.unit
     assert unit is not None
     at = counts_at(command, rules, case.dispatched_at)

@@ -12,7 +12,7 @@ from wangge.standards import worktime
 from wangge.standards.errors import Refused
 from wangge.standards.lifecycle.moments import counts_at
 from wangge.standards.lifecycle.names import ROLE_LABELS, STATE_LABELS, Role
-from wangge.standards.lifecycle.permit import may_ask
+from wangge.standards.lifecycle.permit import may_ask, may_withdraw
 from wangge.standards.lifecycle.table import REQUEST_BY_CODE, RequestKind
 from wangge.standards.lifecycle.values import CaseFile, Command, Decision, Request, Rules
 from wangge.standards.lifecycle.verbs.common import decided, need, not_his_own
@@ -143,8 +143,7 @@ def _amended(request: Request, command: Command, rules: Rules) -> Request:
 
 def withdraw(case: CaseFile, command: Command, rules: Rules) -> Decision:
     request = _find(case, command)
-    same_unit = request.unit is not None and request.unit == command.actor.unit
-    if not same_unit and request.asked_by != command.actor.user:
+    if not may_withdraw(request, command.actor):
         raise Refused("not_allowed", "不能撤回申请", "只有提出申请的单位或本人可以撤回。案件未改变。", status=403)
     new = _with(case, replace(request, status="withdrawn", decided_at=command.now))
     return decided(case, new, command, data={"request": str(request.id), "kind": request.kind})
