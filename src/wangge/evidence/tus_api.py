@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from ninja import Router
 
-from wangge.evidence import limits, uploads
+from wangge.evidence import limits, tus_headers, uploads
 from wangge.evidence.models import Upload
 from wangge.organisation.auth import acting
 from wangge.organisation.schemas import may_fail
@@ -79,7 +79,7 @@ def describe_uploads(request: HttpRequest) -> HttpResponse:
         "Tus-Extension": EXTENSIONS,
         "Tus-Max-Size": str(limits.largest_of_all_mb() * limits.MB),
     }
-    return HttpResponse(status=204, headers={**headers, "Tus-Checksum-Algorithm": ",".join(uploads.CHECKSUMS)})
+    return HttpResponse(status=204, headers={**headers, "Tus-Checksum-Algorithm": ",".join(tus_headers.CHECKSUMS)})
 
 
 @router.post(
@@ -95,7 +95,7 @@ def create_upload(request: HttpRequest) -> HttpResponse:
     不必再传。
     """
     need_version(request)
-    wish = uploads.wish_of(request.headers.get("Upload-Metadata", ""))
+    wish = tus_headers.wish_of(request.headers.get("Upload-Metadata", ""))
     upload = uploads.create(acting(request).user, number(request, "Upload-Length"), wish, timezone.now())
     uploads.start(upload)
     where = f"{request.path.rstrip('/')}/{upload.id}"
@@ -126,7 +126,7 @@ def append_upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     upload = mine(request, upload_id)
     if request.content_type != BODY:
         raise Refused("unsupported_media_type", "不支持的内容类型", f"Content-Type 应为 {BODY}。", status=415)
-    checksum = uploads.checksum_of(request.headers.get("Upload-Checksum"))
+    checksum = tus_headers.checksum_of(request.headers.get("Upload-Checksum"))
     uploads.append(upload, request, number(request, "Upload-Offset"), checksum)
     return HttpResponse(status=204, headers=uploads.answer_headers(upload))
 
