@@ -100,76 +100,68 @@ def clock_cells(clock: Clock) -> dict[str, Any]:
     return cells | {"limit_amount": clock.limit.amount, "limit_unit": clock.limit.unit.value}
 
 
-def _record_cells(record: Any) -> dict[str, Any]:
-    return {f.name: _cell(getattr(record, f.name)) for f in fields(record)}
+def record_cells(record: Any) -> dict[str, Any]:
+    """Column values of a step, request, task or supervision."""
+    return {name: _cell(getattr(record, name)) for name in record.__dataclass_fields__}
 
 
 def changed_records(old: Sequence[Any], new: Sequence[Any]) -> Iterable[dict[str, Any]]:
-    return (_record_cells(r) for r in new if r not in old)
+    return (record_cells(r) for r in new if r not in old)
 
 
-def salted(texts: dict[str, Any]) -> tuple[str, str]:
+def salted(texts: dict[str, Any], salt: str | None = None) -> tuple[str, str]:
     """(salt, SHA-256 of salt and texts): the event keeps the hash, the erasable row the salt and the texts."""
-    salt = secrets.token_hex(16)
+    salt = salt or secrets.token_hex(16)
     body = "\x1f".join(f"{k}={texts[k]}" for k in sorted(texts))
     return salt, hashlib.sha256(f"{salt}\x1f{body}".encode()).hexdigest()
 
 
-def event_of(
-    case: Case, seq: int, old: CaseFile | None, decision: Decision, written: Written, text_hash: str, event_id: UUID
-) -> Event:
+def event_cells(old: CaseFile | None, decision: Decision, written: Written, text_hash: str) -> dict[str, Any]:
+    """Column values of an event, all but id, case and seq."""
     command, new = decision.command, decision.case
     actor = command.actor
-    return Event(
-        id=event_id,
-        case=case,
-        case_no=new.case_no,
-        seq=seq,
-        action=command.action,
-        actor=actor.user,
-        role=str(actor.role),
-        post=actor.post,
-        unit=actor.department or actor.unit,
-        from_state=decision.came_from.value if decision.came_from else None,
-        to_state=new.state.value,
-        version=new.version,
-        at=decision.at,
-        acted_at=command.acted_at,
-        received_at=command.now,
-        data={k: v for k, v in decision.data.items() if v is not None},
-        changes=changes(old, new),
-        media=list(written.media),
-        device=written.device,
-        text_hash=text_hash,
-        origin=written.origin,
-    )
+    return {
+        "case_no": new.case_no,
+        "action": command.action,
+        "actor": actor.user,
+        "role": str(actor.role),
+        "post": actor.post,
+        "unit": actor.department or actor.unit,
+        "from_state": decision.came_from.value if decision.came_from else None,
+        "to_state": new.state.value,
+        "version": new.version,
+        "at": decision.at,
+        "acted_at": command.acted_at,
+        "received_at": command.now,
+        "data": {k: v for k, v in decision.data.items() if v is not None},
+        "changes": changes(old, new),
+        "media": list(written.media),
+        "device": written.device,
+        "text_hash": text_hash,
+        "origin": written.origin,
+    }
 
 
-def moves_of(case: Case, event: Event, decision: Decision) -> list[ClockMove]:
+def move_cells(decision: Decision, seq: int) -> list[dict[str, Any]]:
+    """Column values of the moves of the case's event `seq`, all but case and event."""
     return [
-        ClockMove(
-            case=case,
-            event=event.id,
-            seq=event.seq * 10 + n,
-            unit=m.unit,
-            role=m.role,
-            kind=m.kind,
-            at=m.at,
-            known_at=event.received_at,
-            state=m.clock.state,
-            deadline=m.clock.deadline,
-            total=m.clock.total,
-            used=m.clock.used,
-            late=late(m.clock, m.at),
-            completed_at=m.clock.completed_at,
-            note=m.note,
-        )
+        {
+            "seq": seq * 10 + n,
+            "unit": m.unit,
+            "role": m.role,
+            "kind": m.kind,
+            "at": m.at,
+            "known_at": decision.command.now,
+            "state": m.clock.state,
+            "deadline": m.clock.deadline,
+            "total": m.clock.total,
+            "used": m.clock.used,
+            "late": late(m.clock, m.at),
+            "completed_at": m.clock.completed_at,
+            "note": m.note,
+        }
         for n, m in enumerate(decision.moves)
     ]
-
-
-def steps_of(case: Case, event: Event, decision: Decision) -> list[StepRow]:
-    return [StepRow(case=case, event=event.id, **_record_cells(s)) for s in decision.steps]
 
 
 def _write_records(case: Case, old: CaseFile | None, new: CaseFile) -> None:
@@ -200,15 +192,17 @@ def write(case: Case, old: CaseFile | None, decision: Decision, written: Written
     else:
         case.save(update_fields=[*cells, "last_seq"])
     salt, text_hash = salted(texts) if texts else ("", "")
-    event = event_of(case, case.last_seq, old, decision, written, text_hash, uuid7())
+    event = Event(id=uuid7(), case=case, seq=case.last_seq, **event_cells(old, decision, written, text_hash))
     event.save(force_insert=True)
     if texts:
         EventText.objects.create(event=event.id, salt=salt, body=texts)
     _write_records(case, old, new)
     if decision.moves:
-        ClockMove.objects.bulk_create(moves_of(case, event, decision))
+        moves = move_cells(decision, event.seq)
+        ClockMove.objects.bulk_create(ClockMove(case=case, event=event.id, **cells) for cells in moves)
     if decision.steps:
-        StepRow.objects.bulk_create(steps_of(case, event, decision))
+        steps = (record_cells(step) for step in decision.steps)
+        StepRow.objects.bulk_create(StepRow(case=case, event=event.id, **cells) for cells in steps)
     announce(event.id)
     return event
 
