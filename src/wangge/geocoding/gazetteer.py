@@ -20,7 +20,7 @@ from wangge.basedata.revision import NOTHING, Revision, newest
 
 KEPT = 4
 DOOR = Place.Kind.NUMBER.value
-PLACES = (Place.Kind.LANDMARK.value, Place.Kind.AREA.value, Place.Kind.POI.value)
+COMPOUNDS = (Place.Kind.LANDMARK.value, Place.Kind.AREA.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,14 @@ class Gazetteer:
         self.divisions = dict(Division.objects.values_list("code", "name"))
         self._street_tree = STRtree([street.line for street in self.streets])
         self._doors, self._door_tree = _points(DOOR)
-        self._places, self._place_tree = _points(*PLACES)
+        self._compounds, self._compound_tree = _points(*COMPOUNDS)
         self._names = _names()
 
     def door(self, at: Point, within: float) -> Near | None:
         return _nearest(self._doors, self._door_tree, at, within)
 
-    def place(self, at: Point, within: float) -> Near | None:
-        return _nearest(self._places, self._place_tree, at, within)
+    def compound(self, at: Point, within: float) -> Near | None:
+        return _nearest(self._compounds, self._compound_tree, at, within)
 
     def streets_near(self, at: Point, within: float) -> list[tuple[float, Street]]:
         """Distance to the middle line and street, nearest first, each name once."""

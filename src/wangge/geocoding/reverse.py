@@ -50,8 +50,8 @@ def _words(book: Gazetteer, at: Point) -> str:
     near = book.streets_near(at, STREET)
     if met := _crossing(near, at):
         return met
-    place = book.place(at, COMPOUND)
-    suffix = f" {place.name}" if place else ""
+    compound = book.compound(at, COMPOUND)
+    suffix = f" {compound.name}" if compound else ""
     if door := book.door(at, DOOR):
         return door.name + suffix
     if near:

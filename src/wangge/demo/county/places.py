@@ -85,16 +85,15 @@ def _numbers(town: Town, named: list[Street], found: Uses, hollow: Sequence[Base
     rows = [_doors(k, street) for k, street in enumerate(named)]
     points, owners, order, first = (np.concatenate(part) for part in zip(*rows, strict=True))
     degrees, cells = town.locate(points)
-    inside = np.array([cell is not None for cell in cells])
+    built = np.array([cell is not None and found.kinds[cell] not in GROWN for cell in cells])
     begin = np.full(len(named), len(points))
-    np.minimum.at(begin, owners[inside], order[inside])  # a street's numbers begin where it enters the town
+    np.minimum.at(begin, owners[built], order[built])  # a street's numbers begin where it enters the built-up ground
     blocked = STRtree(hollow).query(np.asarray(shapely.points(points)), predicate="intersects")[0]
     spots = []
-    for n in np.setdiff1d(np.flatnonzero(inside), blocked):
-        cell, k = cells[n], int(owners[n])
-        if cell is not None and found.kinds[cell] not in GROWN:
-            number = int(first[n] + 2 * (order[n] - begin[k]))
-            spots.append(_door(town, cell, named[k].name, number, degrees[n], k))
+    for n in np.setdiff1d(np.flatnonzero(built), blocked):
+        k = int(owners[n])
+        number = int(first[n] + 2 * (order[n] - begin[k]))
+        spots.append(_door(town, cells[n] or 0, named[k].name, number, degrees[n], k))
     return spots
 
 
