@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from ninja import Schema
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from wangge.basedata.models import Component
 from wangge.cases import attachments, follow_up, keys, store
@@ -40,7 +40,21 @@ class ReporterIn(Schema):
     contact_ok: bool = False
 
 
+EXAMPLE = {
+    "report_id": "0b0a6a8e-4f0e-4c83-9d2c-6c3d4f0a1b2c",
+    "kind": "event",
+    "class_code": "E0104",
+    "lon": 112.84012,
+    "lat": 32.68045,
+    "address": "文峰路12号门前人行道",
+    "description": "路边堆放垃圾约两平方米",
+    "media": [{"id": "0b7d9c1e-6a0e-4d0c-9f5d-1c2b3a4d5e6f", "role": "near"}],
+}
+
+
 class ReportIn(Schema):
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
+
     report_id: UUID = Field(..., title="上报编号", description="客户端生成的 UUID；重复提交同一上报只产生一个案件")
     kind: Literal["component", "event"] | None = Field(None, title="部件或事件")
     class_code: str | None = Field(None, title="类别", max_length=6)

@@ -77,6 +77,7 @@ def case_counts(request: HttpRequest) -> dict[str, Any]:
 
 @router.get("/cases/{case_no}", summary="案卷", response={200: shapes.CaseFileOut}, openapi_extra=samples.CASE)
 def get_case(request: HttpRequest, case_no: str) -> dict[str, Any]:
+    """案件全部内容：时钟、申请、任务、督办、附件。无权查看与不存在一样回答 404。"""
     row, found = asking.seen_case(request, case_no)
     return casefile(row, found.sight, found.actor, rules_now(), timezone.now())
 
@@ -85,6 +86,7 @@ def get_case(request: HttpRequest, case_no: str) -> dict[str, Any]:
     "/cases/{case_no}/events", summary="流程记录", response={200: list[shapes.EventOut]}, openapi_extra=samples.EVENTS
 )
 def get_events(request: HttpRequest, case_no: str) -> list[dict[str, Any]]:
+    """按先后列出办理记录；对责任单位，核查人一律显示为“核查员”。"""
     row, found = asking.seen_case(request, case_no)
     return events.log_of(row, found.sight)
 
@@ -177,6 +179,7 @@ def ask(request: HttpRequest, case_no: str, kind: str, payload: AnyBody) -> dict
     openapi_extra=samples.DECIDE,
 )
 def decide(request: HttpRequest, case_no: str, request_id: UUID, payload: AnyBody) -> dict[str, Any]:
+    """同意或不同意；挂账和申诉须两级审批。本人提出的申请不能由本人审批。"""
     return done(request, case_no, f"decide_{_kind(case_no, request_id)}", payload, request_id)
 
 
@@ -187,6 +190,7 @@ def decide(request: HttpRequest, case_no: str, request_id: UUID, payload: AnyBod
     openapi_extra=samples.WITHDRAW,
 )
 def withdraw(request: HttpRequest, case_no: str, request_id: UUID, payload: AnyBody) -> dict[str, Any]:
+    """提出申请的单位或本人可在审批前撤回，不计入任何考评。"""
     return done(request, case_no, f"withdraw_{_kind(case_no, request_id)}", payload, request_id)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router, Status
+from ninja import Query, Router, Status
 
 from wangge.basedata import coordinates
+from wangge.basedata.coordinates import CoordSys
 from wangge.cases.acting import standing
 from wangge.cases.actions.report import ReportIn, Reporting, report
 from wangge.cases.api import asking, samples, shapes
@@ -42,7 +43,12 @@ def post_report(request: HttpRequest, payload: ReportIn) -> Status[dict[str, Any
 
 @router.get("/reports/near", summary="附近的同类案件", response={200: shapes.NearbyOut}, openapi_extra=samples.NEAR)
 def get_near(
-    request: HttpRequest, lon: float, lat: float, class_code: str = "", coord_sys: str = "cgcs2000", but: str = ""
+    request: HttpRequest,
+    lon: Annotated[float, Query(description="经度")],
+    lat: Annotated[float, Query(description="纬度")],
+    class_code: Annotated[str, Query(description="类别代码")] = "",
+    coord_sys: Annotated[CoordSys, Query(description="坐标系")] = CoordSys.CGCS2000,
+    but: Annotated[str, Query(description="不看这个案卷号")] = "",
 ) -> dict[str, Any]:
     """50 米、24 小时内（参数可调）尚未办结的同类案件，最近的在前；不给类别则看全部类别。"""
     acting(request).having(*REPORTING, Role.SHIFT_LEAD, Role.DISPATCHER)

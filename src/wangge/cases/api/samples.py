@@ -88,25 +88,7 @@ ACT = example(CASE_VALUE, {"action_id": ACTION_ID, "version": 5, "lead_unit": "4
 ASK = example(CASE_VALUE | {"requests": [REQUEST_VALUE]}, {"action_id": ACTION_ID, "reason": "须采购配件", "hours": 8})
 DECIDE = example(CASE_VALUE, {"action_id": ACTION_ID, "granted": True, "opinion": "同意"})
 WITHDRAW = example(CASE_VALUE, {"action_id": ACTION_ID})
-REPORT = {
-    "responses": {201: {"content": {"application/json": {"example": CASE_VALUE | {"state": "reported"}}}}},
-    "requestBody": {
-        "content": {
-            "application/json": {
-                "example": {
-                    "report_id": "0b0a6a8e-4f0e-4c83-9d2c-6c3d4f0a1b2c",
-                    "kind": "event",
-                    "class_code": "E0104",
-                    "lon": 112.84012,
-                    "lat": 32.68045,
-                    "address": "文峰路12号门前人行道",
-                    "description": "路边堆放垃圾约两平方米",
-                    "media": [{"id": "0b7d9c1e-6a0e-4d0c-9f5d-1c2b3a4d5e6f", "role": "near"}],
-                }
-            }
-        }
-    },
-}
+REPORT = {"responses": {201: {"content": {"application/json": {"example": CASE_VALUE | {"state": "reported"}}}}}}
 TASKS = example(
     [
         {
