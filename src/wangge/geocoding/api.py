@@ -18,13 +18,13 @@ router = Router(tags=["地理编码"])
 
 class Words(Schema):
     q: str = Field(min_length=1, max_length=100, description="地址、路口、地名、网格编码", examples=["新春路67号"])
-    limit: int = Field(10, ge=1, le=forward.MOST)
+    limit: int = Field(10, ge=1, le=forward.MOST, description="至多多少个")
 
 
 class At(Schema):
     lon: float = Field(description="经度", examples=[112.84])
     lat: float = Field(description="纬度", examples=[32.68])
-    coord_sys: str = Field("cgcs2000", max_length=20, description="cgcs2000 wgs84 gcj02 bd09")
+    coord_sys: str = Field("cgcs2000", max_length=20, description="坐标系：cgcs2000、wgs84、gcj02、bd09")
 
 
 class Place(Schema):

@@ -22,6 +22,8 @@ from wangge.web import openapi, problems
 
 # Each room's `api` module has a `router`; its paths are relative to /api/v1.
 ROUTERS = [
+    "wangge.basedata.api.router",
+    "wangge.geocoding.api.router",
     "wangge.organisation.api.router",
     "wangge.rules.api.router",
     "wangge.evidence.api.router",
