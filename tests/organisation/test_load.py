@@ -134,5 +134,5 @@ def test_without_a_password_the_accounts_are_locked(duty_grids: Grids) -> None:
 
 def _everything() -> list[object]:
     links = sorted(Post.duty_grids.through.objects.values_list("post_id", "dutygrid_id"))
-    rows = [model_to_dict(row) for model in (Department, User) for row in model.objects.order_by("pk")]  # type: ignore[attr-defined]
+    rows = [model_to_dict(row) for model in (Department, User) for row in model.objects.order_by("pk")]
     return [*links, *rows]
