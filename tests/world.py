@@ -130,7 +130,7 @@ class Person:
         body = {
             "report_id": str(uuid.uuid4()),
             "kind": "event",
-            "class_code": "E0104",
+            "class_code": "E0110",
             "lon": lon,
             "lat": lat,
             "address": "文峰路12号",

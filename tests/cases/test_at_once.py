@@ -43,7 +43,7 @@ def test_eight_at_once_with_one_report_id_make_one_case(open_world: World) -> No
         lon, lat = small.at(0)
         body = {
             "report_id": "7b0f8f4e-6d0a-4b57-9d46-2f5a1a2b3c4d",
-            "class_code": "E0104",
+            "class_code": "E0110",
             "lon": lon,
             "lat": lat,
             "media_ids": [person.photo()],

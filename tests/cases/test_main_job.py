@@ -13,7 +13,7 @@ def test_a_report_goes_through_every_stage_to_its_closing(world: World) -> None:
         "collector",
         "411328001001001",
     )
-    case = world.operator1.does(case, "accept", class_code="E0104", condition_id=world.condition("E0104"))
+    case = world.operator1.does(case, "accept", class_code="E0110", condition_id=world.condition("E0110"))
     assert (case["state"], case["deadline"]) == ("accepted", None)
     case = world.shiftlead1.does(case, "file")
     assert case["state"] == "filed"

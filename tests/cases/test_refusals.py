@@ -17,7 +17,7 @@ def body(world: World, **changes: Any) -> dict[str, Any]:
     return {
         "report_id": str(uuid.uuid4()),
         "kind": "event",
-        "class_code": "E0104",
+        "class_code": "E0110",
         "lon": lon,
         "lat": lat,
         "description": "路边堆放垃圾",
@@ -86,7 +86,7 @@ def test_an_action_of_another_post_is_refused(world: World, who: str, action: st
     case = world.accepted()
     before = snapshot(case["case_no"])
     status, answer = getattr(world, who).tries(
-        case, action, lead_unit="UNIT06", class_code="E0104", condition_id=world.condition("E0104")
+        case, action, lead_unit="UNIT06", class_code="E0110", condition_id=world.condition("E0110")
     )
     assert (status, answer["code"]) == (403, "not_allowed")
     assert snapshot(case["case_no"]) == before

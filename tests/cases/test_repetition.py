@@ -10,7 +10,7 @@ from wangge.cases.models import Case, Event
 
 def report_body(media: list[str], **changes: object) -> dict[str, object]:
     lon, lat = at(1)
-    return {"report_id": str(uuid.uuid4()), "class_code": "E0104", "lon": lon, "lat": lat, "media_ids": media} | changes
+    return {"report_id": str(uuid.uuid4()), "class_code": "E0110", "lon": lon, "lat": lat, "media_ids": media} | changes
 
 
 def test_a_report_sent_twice_makes_one_case(world: World) -> None:

@@ -40,10 +40,10 @@ class ReporterIn(Schema):
     contact_ok: bool = False
 
 
-EXAMPLE = {
+EXAMPLE: dict[str, Any] = {
     "report_id": "0b0a6a8e-4f0e-4c83-9d2c-6c3d4f0a1b2c",
     "kind": "event",
-    "class_code": "E0104",
+    "class_code": "E0110",
     "lon": 112.84012,
     "lat": 32.68045,
     "address": "文峰路12号门前人行道",

@@ -12,7 +12,7 @@ CASE_VALUE: dict[str, Any] = {
     "stage": "dispose",
     "source": "collector",
     "kind": "event",
-    "class_code": "E0104",
+    "class_code": "E0110",
     "class_name": "暴露垃圾",
     "condition_id": "c1f0a2b3",
     "lon": 112.84012,
