@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import connection, models, transaction
-from tests.world import World
 
+from tests.world import World
 from wangge.cases import attachments, keys, store
 from wangge.cases import models as m
 from wangge.cases.actions.classing import classing, place
 from wangge.cases.bulk import Act, BulkWriter, CaseNumbers, Citizen, History, ReportedAs
 from wangge.cases.rules_now import RulesNow, rules_now
 from wangge.cases.words import search_words
+from wangge.evidence.attach import take
 from wangge.evidence.models import Media
 from wangge.organisation.models import Post
 from wangge.standards.lifecycle.decide import decide, decide_entry
@@ -80,12 +81,13 @@ def actor(role: str, unit: str | None = None) -> Actor:
 
 
 def photo(user: int | None) -> Media:
+    assert user is not None
     return Media.objects.create(uploader_id=user, sha256="0" * 64, size=1, mime="image/jpeg", kind="photo")
 
 
 def reported(rules: RulesNow, numbers: CaseNumbers, who: Actor, now: datetime, **more: Any) -> Story:
     story = Story(rules, now)
-    code = "E0110"
+    code = "E0104"
     values = classing(rules.book, code, rules.book.rules_of(code)[0].condition_id) | place(112.8405, 32.6805)
     story.does("report", who, (photo(who.user),), "路边堆放垃圾", case_no=numbers.take(now), **values, **more)
     return story
@@ -135,7 +137,7 @@ def one_by_one(histories: list[History], rules: RulesNow) -> None:
         old: CaseFile | None = None
         for act in history.acts:
             event = store.write(row, old, act.decision, act.written)
-            refs = attachments.evidence.take(act.decision.command.actor.user or 0, act.written.media)
+            refs = take(act.decision.command.actor.user or 0, act.written.media)
             taken = attachments.Taken(tuple(zip(refs, act.roles, strict=True)))
             attachments.attach(row, event, taken, "report" if old is None else act.decision.command.action)
             old = act.decision.case
@@ -183,9 +185,9 @@ def kept_apart() -> Callable[[Callable[[], None]], dict[str, Any]]:
 
 
 @pytest.fixture
-def histories(world: World) -> Iterator[list[History]]:
+def histories(world: World) -> list[History]:
     rules, numbers = rules_now(), CaseNumbers()
-    yield [solved_after_rework(rules, numbers), phoned_and_refused(rules, numbers)]
+    return [solved_after_rework(rules, numbers), phoned_and_refused(rules, numbers)]
 
 
 def test_bulk_writes_the_same_contents_as_act_by_act(histories: list[History], kept_apart: Any) -> None:
@@ -201,7 +203,7 @@ def test_positions_run_with_the_time_at_which_events_were_received(histories: li
     in_bulk(histories, rules_now())
     order = list(m.EventOrder.objects.order_by("position").values_list("position", "event"))
     assert [position for position, _ in order] == list(range(1, len(order) + 1))
-    times = {e: at for e, at in m.Event.objects.values_list("id", "received_at")}
+    times = dict(m.Event.objects.values_list("id", "received_at"))
     moments = [times[event] for _, event in order]
     assert len(moments) == len(times)
     assert moments == sorted(moments)
