@@ -1,4 +1,5 @@
 import "@shared/styles/base.css";
+import "./desk.css";
 import { createApp } from "vue";
 import App from "./App.vue";
 

@@ -7,9 +7,6 @@ import { baseStyle, mapFonts } from "./style";
 
 setWorkerUrl(workerUrl);
 
-/** Tanghe's county seat; where a page opens before it knows better. */
-export const home: [number, number] = [112.84, 32.68];
-
 export interface MapOptions {
   container: HTMLElement;
   theme: "light" | "dark";

@@ -1,0 +1,58 @@
+import { computed, reactive, watch } from "vue";
+import { lists } from "./lists";
+
+/** What the desk shows: list, filters, order, the open case. It lives in the address, so a link or a reload keeps it. */
+export interface Filters {
+  state: string[];
+  lamp: string[];
+  unit: string[];
+  class: string[];
+  grid: string[];
+  source: string[];
+  since: string;
+  until: string;
+  q: string;
+}
+
+export const manyFilters = ["state", "lamp", "unit", "class", "grid", "source"] as const;
+export type ManyFilter = (typeof manyFilters)[number];
+
+export const noFilters = (): Filters => ({
+  state: [], lamp: [], unit: [], class: [], grid: [], source: [], since: "", until: "", q: "",
+});
+
+export const view = reactive({ list: "todo", sort: "", case: "", filters: noFilters(), registering: false });
+
+export const listKind = computed(() => lists[view.list] ?? lists["todo"]!);
+export const sort = computed(() => view.sort || listKind.value.sort);
+export const filtered = computed(() => Object.values(view.filters).some((one) => one.length > 0));
+
+/** The query of GET /cases for this view. */
+export const query = computed(() => ({ ...view.filters, list: view.list, sort: sort.value }));
+
+export function openList(name: string, filters: Partial<Filters> = {}): void {
+  Object.assign(view, { list: name, sort: "", registering: false, filters: { ...noFilters(), ...filters } });
+}
+
+export function address(): string {
+  const words = new URLSearchParams({ list: view.list });
+  for (const [key, value] of Object.entries(view.filters)) if (value.length) words.set(key, String(value));
+  if (view.sort) words.set("sort", view.sort);
+  if (view.case) words.set("case", view.case);
+  return `?${words}`;
+}
+
+/** Take the view from the address; `fallback` is the post's own first list. */
+export function readAddress(fallback: string): void {
+  const words = new URLSearchParams(location.search);
+  const asked = words.get("list");
+  view.list = asked !== null && asked in lists ? asked : fallback;
+  view.sort = words.get("sort") ?? "";
+  view.case = words.get("case") ?? "";
+  const filters = noFilters();
+  for (const key of manyFilters) filters[key] = (words.get(key) ?? "").split(",").filter(Boolean);
+  for (const key of ["since", "until", "q"] as const) filters[key] = words.get(key) ?? "";
+  view.filters = filters;
+}
+
+watch(view, () => history.replaceState(null, "", location.pathname + address()), { deep: true });
