@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import psycopg
 from django.db import connection, transaction
@@ -30,6 +31,20 @@ INSERT INTO cases_eventorder (position, event)
 SELECT (SELECT coalesce(max(position), 0) FROM cases_eventorder) + n, event FROM numbered
 RETURNING position
 """
+WAIT = "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ':relay', 0))"
+TAKE_BULK = """
+WITH placed AS (
+  INSERT INTO cases_eventorder (position, event)
+  SELECT (SELECT coalesce(max(position), 0) FROM cases_eventorder)
+         + row_number() OVER (ORDER BY e.received_at, e.case_id, e.seq), e.id
+  FROM cases_event e
+  WHERE e.case_id >= %s
+    AND NOT EXISTS (SELECT FROM cases_eventorder o WHERE o.event = e.id)
+    AND NOT EXISTS (SELECT FROM cases_inboxrow i WHERE i.event = e.id)
+  RETURNING position
+)
+SELECT count(*), max(position) FROM placed
+"""
 
 
 def order_once(limit: int = BATCH) -> int:
@@ -41,8 +56,26 @@ def order_once(limit: int = BATCH) -> int:
         cursor.execute(TAKE, [limit])
         positions = [row[0] for row in cursor.fetchall()]
         if positions:
-            cursor.execute("SELECT pg_notify(%s, current_schema() || ':' || %s)", [ORDER_CHANNEL, max(positions)])
+            _tell(cursor, max(positions))
         return len(positions)
+
+
+def _tell(cursor: Any, position: int) -> None:
+    cursor.execute("SELECT pg_notify(%s, current_schema() || ':' || %s)", [ORDER_CHANNEL, position])
+
+
+def order_bulk(first_case: int) -> int:
+    """Positions for events that were written in bulk, in this transaction, to cases from `first_case` on; how many.
+
+    They have passed no inbox and stand in the order in which they were received.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(WAIT)
+        cursor.execute(TAKE_BULK, [first_case])
+        count, last = cursor.fetchone()
+        if count:
+            _tell(cursor, last)
+    return int(count)
 
 
 def drain(code: str) -> int:

@@ -34,13 +34,13 @@ def asked_tokens(text: str) -> list[str]:
     return list(dict.fromkeys([*bigrams(text), *latin]))
 
 
-def case_text(row: Case, book: Rulebook) -> str:
-    name = book.class_name(row.class_code) if row.class_code else ""
-    return " ".join((row.case_no, name, row.address, row.description))
+def case_text(book: Rulebook, case_no: str, class_code: str | None, address: str, description: str) -> str:
+    name = book.class_name(class_code) if class_code else ""
+    return " ".join((case_no, name, address, description))
 
 
 def search_words(row: Case, book: Rulebook) -> None:
     """Index the case's words; the row itself is not touched otherwise."""
-    words = " ".join(tokens(case_text(row, book)))
+    words = " ".join(tokens(case_text(book, row.case_no, row.class_code, row.address, row.description)))
     with connection.cursor() as cursor:
         cursor.execute("UPDATE cases_case SET words = to_tsvector('simple', %s) WHERE id = %s", [words, row.pk])
