@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.db import connection
 from django.db.models import F
 
 from wangge.rules.models import Revision
@@ -18,7 +19,10 @@ def bump() -> None:
 
 def token() -> uuid.UUID | None:
     """The token of the rules as this transaction sees them; None before anything was entered."""
-    return Revision.objects.filter(id=1).values_list("token", flat=True).first()
+    with connection.cursor() as cursor:  # asked before every decision: the ORM takes four times as long
+        cursor.execute("SELECT token FROM rules_revision WHERE id = 1")
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def _renew() -> bool:
