@@ -2,14 +2,14 @@ import { me, restore, role, sessionKnown } from "@shared/session";
 import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteLocationRaw } from "vue-router";
 
 const home = (): RouteLocationRaw => {
-  if (role.value === "collector") return { name: "tasks" };
-  return { name: role.value === "unit" ? "cases" : "me" };
+  const pages: Record<string, string> = { collector: "tasks", unit: "cases", leader: "overview" };
+  return { name: pages[role.value ?? ""] ?? "me" };
 };
 
 export const router = createRouter({
   history: createWebHistory("/field/"),
   routes: [
-    { path: "/", name: "home", redirect: home },
+    { path: "/", name: "home", component: { render: () => null } },
     { path: "/login", name: "login", component: () => import("./pages/LoginPage.vue") },
     { path: "/tasks", name: "tasks", component: () => import("./pages/TasksPage.vue") },
     { path: "/tasks/:id", name: "task", component: () => import("./pages/TaskPage.vue"), props: true },
@@ -18,6 +18,7 @@ export const router = createRouter({
     { path: "/report/place", name: "place", component: () => import("./pages/PlacePage.vue") },
     { path: "/cases", name: "cases", component: () => import("./pages/CasesPage.vue") },
     { path: "/cases/:caseNo(\\d+)", name: "case", component: () => import("./pages/CasePage.vue"), props: true },
+    { path: "/overview", name: "overview", component: () => import("./pages/OverviewPage.vue") },
     { path: "/me", name: "me", component: () => import("./pages/MePage.vue") },
     { path: "/:rest(.*)*", redirect: { name: "home" } },
   ],
@@ -35,5 +36,6 @@ async function known(): Promise<void> {
 router.beforeEach(async (to: RouteLocationNormalized): Promise<RouteLocationRaw | boolean> => {
   await known();
   if (to.name === "login") return me.value ? { name: "home" } : true;
-  return me.value ? true : { name: "login", query: to.path === "/" ? {} : { to: to.fullPath } };
+  if (!me.value) return { name: "login", query: to.path === "/" ? {} : { to: to.fullPath } };
+  return to.name === "home" ? home() : true;
 });

@@ -16,6 +16,8 @@ export interface NearCase {
   class_name: string;
   reported_at: string;
   state: State;
+  lon?: number;
+  lat?: number;
   distance_m: number;
   photo: string | null;
 }

@@ -4,7 +4,7 @@ import "vant/es/toast/style";
 
 /** Says for two seconds that something was done. */
 export function done(message: string): void {
-  showToast({ message, type: "success", duration: 2000 });
+  showToast({ message, position: "bottom", duration: 2200 });
 }
 
 /** What cannot be undone is asked once. */
