@@ -31,20 +31,20 @@ class Style:
 
 
 STYLES = {
-    "homes": Style(44, 13, 9, 17, 0.1, 0.12),
-    "houses": Style(15, 11, 3.5, 6, 0.14, 0.3),
-    "shops": Style(26, 16, 4, 9, 0.12, 0.3),
-    "offices": Style(38, 18, 14, 20, 0.25, 0.2),
-    "works": Style(58, 30, 10, 12, 0.15, 0.2),
-    "school": Style(52, 14, 20, 30, 0.45, 0.15),
-    "hospital": Style(46, 18, 14, 18, 0.25, 0.2),
-    "government": Style(50, 17, 16, 26, 0.35, 0.15),
-    "market": Style(60, 22, 8, 9, 0.1, 0.1),
-    "mall": Style(56, 40, 9, 9, 0.05, 0.1),
-    "station": Style(60, 24, 18, 26, 0.5, 0.1),
-    "hotel": Style(36, 18, 14, 18, 0.3, 0.2),
-    "culture": Style(34, 26, 16, 20, 0.45, 0.2),
-    "factory": Style(70, 34, 12, 14, 0.15, 0.15),
+    "homes": Style(40, 13, 8, 15, 0.05, 0.12),
+    "houses": Style(14, 11, 3.5, 5, 0.08, 0.28),
+    "shops": Style(24, 15, 4, 8, 0.06, 0.28),
+    "offices": Style(36, 18, 12, 18, 0.15, 0.2),
+    "works": Style(54, 28, 10, 12, 0.1, 0.2),
+    "school": Style(48, 14, 18, 26, 0.35, 0.15),
+    "hospital": Style(44, 18, 12, 16, 0.15, 0.2),
+    "government": Style(46, 17, 14, 22, 0.25, 0.15),
+    "market": Style(54, 22, 8, 9, 0.05, 0.1),
+    "mall": Style(50, 36, 9, 9, 0.05, 0.1),
+    "station": Style(56, 24, 16, 24, 0.4, 0.1),
+    "hotel": Style(34, 18, 12, 16, 0.2, 0.2),
+    "culture": Style(34, 26, 14, 18, 0.35, 0.2),
+    "factory": Style(64, 32, 12, 14, 0.1, 0.15),
 }
 
 
@@ -103,16 +103,16 @@ def buildings(
 
 
 def _rows(shape: BaseGeometry, style: Style, rng: np.random.Generator) -> Iterator[Polygon]:
-    inside = shape.buffer(-2.5)
+    inside = shape.buffer(-1.5)
     axis = _east_west(shape)
     turn = np.array([axis, [-axis[1], axis[0]]])
-    flat = shapely.get_coordinates(shape.buffer(-4.5)) @ turn.T
+    flat = shapely.get_coordinates(shape.buffer(-4.0)) @ turn.T
     if not len(flat):
         return
     across = _fitted(flat[:, 0], style.length, style.gap)
     down = _fitted(flat[:, 1], style.depth, style.row)
     grid = np.array([(x, y) for x in across for y in down])
-    grid = grid[rng.random(len(grid)) > style.empty] + rng.normal(0, style.uneven * 4, 2)
+    grid = grid[rng.random(len(grid)) > style.empty] + rng.normal(0, style.uneven * 3, 2)
     size = np.array([style.length, style.depth]) * (1 - rng.uniform(0, style.uneven, (len(grid), 2)))
     corners = grid[:, None, :] + size[:, None, :] * np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])
     boxes = shapely.polygons(corners @ turn)
