@@ -19,9 +19,9 @@ function roadWidth(extra: number): LayerSpecification["paint"] & object {
   return {
     "line-width": [
       "interpolate", ["exponential", 2], ["zoom"],
-      11, ["+", ["*", metres, 0.02], extra * 0.4],
-      15, ["+", ["*", metres, 0.26], extra],
-      19, ["+", ["*", metres, 4.0], extra],
+      11, ["+", ["*", metres, 0.05], extra * 0.4],
+      15, ["+", ["*", metres, 0.42], extra],
+      19, ["+", ["*", metres, 6.7], extra],
     ],
   } as unknown as LayerSpecification["paint"] & object;
 }
@@ -72,7 +72,7 @@ function words(p: Palette): LayerSpecification[] {
       id: "road-names", type: "symbol", source: "roads", minzoom: 13, filter: ["!=", ["coalesce", ["get", "name"], ""], ""],
       layout: {
         "text-field": ["get", "name"], "text-font": fonts, "text-size": ["interpolate", ["linear"], ["zoom"], 13, 11, 17, 14],
-        "symbol-placement": "line", "symbol-spacing": 420, "text-letter-spacing": 0.24, "text-max-angle": 40,
+        "symbol-placement": "line", "symbol-spacing": 260, "text-letter-spacing": 0.24, "text-max-angle": 40,
         "text-rotation-alignment": "viewport", "text-pitch-alignment": "viewport",
       },
       paint,
