@@ -23,8 +23,16 @@ from psycopg import sql
 from wangge.basedata.jurisdiction import schema
 from wangge.web.embedded import Cluster, Urls
 
-QUICK = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "shared_buffers=64MB"]
 KEPT: set[tuple[str, str]] = set()  # (schema, table) that migrations filled
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A folder for WANGGE_HOME that PostgreSQL's account may pass, unlike pytest's own temporary folders."""
+    folder = Path(tempfile.mkdtemp(prefix="wangge-home-"))
+    folder.chmod(0o711)
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +40,7 @@ def database_urls() -> Iterator[Urls]:
     """URLs of the application's, the owner's and the superuser's role of an empty database of this test process."""
     home = Path(tempfile.mkdtemp(prefix="wangge-test-"))
     home.chmod(0o711)
-    cluster = Cluster(home, lasting=True, options=QUICK)
+    cluster = Cluster(home, lasting=True, durable=False)
     try:
         yield cluster.open()
     finally:

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,8 +53,9 @@ class Cluster:
     from a thread that outlives the use: the server is told to stop when that thread ends.
     """
 
-    def __init__(self, home: Path, *, lasting: bool = False, options: Sequence[str] = ()) -> None:
-        self.home, self.lasting, self.options = home.absolute(), lasting, options
+    def __init__(self, home: Path, *, lasting: bool = False, durable: bool = True) -> None:
+        """`durable` off is for tests: nothing is flushed to disk."""
+        self.home, self.lasting, self.durable = home.absolute(), lasting, durable
         self._process: subprocess.Popen[bytes] | None = None
         self._users: Lock | None = None
 
@@ -94,12 +95,12 @@ class Cluster:
         account = server_account(folder.data)
         binaries = find_binaries(account)
         if not (folder.data / "PG_VERSION").exists():
-            _initdb(binaries, folder, account)
+            _initdb(binaries, folder, account, durable=self.durable)
         folders.check_version(folder, binaries)
         postmaster.clear_stale(folder.data)
         sockets = folders.prepare_sockets(folder, account)
         log = self.home / "postgres.log"
-        self._process = postmaster.start(binaries, folder.data, account, [*_options(sockets), *self.options], log)
+        self._process = postmaster.start(binaries, folder.data, account, _options(sockets, durable=self.durable), log)
         found = Postmaster(self._process.pid, str(sockets), _port(), True)
         roles.prepare(_url("postgres", folder.superuser, found), folder.owner, folder.app)
         return found
@@ -120,7 +121,7 @@ def _port() -> int:
     return int(os.environ.get("WANGGE_PG_PORT", "5432"))
 
 
-def _options(sockets: Path) -> list[str]:
+def _options(sockets: Path, *, durable: bool) -> list[str]:
     """TCP only where WANGGE_PG_PORT asks for it, and then on the loopback."""
     pairs = {
         "listen_addresses": "127.0.0.1" if os.environ.get("WANGGE_PG_PORT") else "",
@@ -132,10 +133,12 @@ def _options(sockets: Path) -> list[str]:
         "log_timezone": "Asia/Shanghai",
         "jit": "off",
     }
+    if not durable:
+        pairs |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB"}
     return [part for name, value in pairs.items() for part in ("-c", f"{name}={value}")]
 
 
-def _initdb(binaries: Binaries, folder: folders.Folder, account: Account) -> None:
+def _initdb(binaries: Binaries, folder: folders.Folder, account: Account, *, durable: bool) -> None:
     """Into a folder of another name first, so that half a cluster is never taken for one.
 
     `C` would take Chinese letters for no letters, and pg_trgm would find no trigrams in them: C.UTF-8 of libc.
@@ -149,8 +152,9 @@ def _initdb(binaries: Binaries, folder: folders.Folder, account: Account) -> Non
         os.chown(password, account.uid, account.gid)
     locale = ["--encoding=UTF8", "--locale-provider=libc", "--locale=C.UTF-8", "--lc-collate=C", "--lc-ctype=C.UTF-8"]
     auth = ["--username=postgres", "--auth=scram-sha-256", f"--pwfile={password}", "--no-instructions"]
+    sync = [] if durable else ["--no-sync"]
     try:
-        done = account.run([binaries.folder / "initdb", "-D", fresh, *locale, *auth], cwd=root)
+        done = account.run([binaries.folder / "initdb", "-D", fresh, *locale, *auth, *sync], cwd=root)
     finally:
         password.unlink()
     if done.returncode:
