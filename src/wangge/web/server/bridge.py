@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -22,13 +23,17 @@ READER_SECONDS = 60.0
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
+class ReaderGone(Exception):
+    """The reader of a long answer left, or took nothing for READER_SECONDS: the thread is free for others."""
+
+
 @dataclass(slots=True)
 class Answer:
-    """What a thread hands back: `rest` is None once everything was in `start` (at most about WHOLE bytes)."""
+    """What a thread hands back: a whole body (at most about WHOLE bytes), or the path of a file to send."""
 
     status: int = 500
     headers: Headers = field(default_factory=list)
-    start: bytes = b""
+    body: bytes = b""
     path: str | None = None
 
 
@@ -51,6 +56,8 @@ class Bridge:
             await problem(send, 413, "body_too_large", "上传内容过大", f"单次请求不得超过 {self.cap >> 20} MB。")
         except body.Gone:
             await problem(send, 408, "body_timeout", "上传中断", "没有收到完整的请求内容,未作任何改动。")
+        except ReaderGone:
+            log.info("a reader of %s has gone", scope["path"])
         finally:
             self.inside -= 1
 
@@ -59,7 +66,7 @@ class Bridge:
         loop = asyncio.get_running_loop()
         try:
             variables = environ.build(scope, file, length)
-            work = _Work(self.wsgi, variables, send, loop, head=scope["method"] == "HEAD")
+            work = _Work(self.wsgi, variables, receive, send, loop, head=scope["method"] == "HEAD")
             answer = await loop.run_in_executor(self.pool, work.run)
         finally:
             file.close()
@@ -69,17 +76,25 @@ class Bridge:
         if answer.path:
             await send({"type": "http.response.pathsend", "path": answer.path})
         else:
-            await send({"type": "http.response.body", "body": answer.start, "more_body": False})
+            await send({"type": "http.response.body", "body": answer.body, "more_body": False})
 
 
 class _Work:
     """One request in one thread. Short answers and files go back whole; a long stream is sent from the thread."""
 
     def __init__(
-        self, wsgi: Wsgi, variables: dict[str, Any], send: Send, loop: asyncio.AbstractEventLoop, *, head: bool
+        self,
+        wsgi: Wsgi,
+        variables: dict[str, Any],
+        receive: Receive,
+        send: Send,
+        loop: asyncio.AbstractEventLoop,
+        *,
+        head: bool,
     ) -> None:
-        self.wsgi, self.variables, self.send, self.loop, self.head = wsgi, variables, send, loop, head
-        self.answer = Answer()
+        self.wsgi, self.variables, self.receive, self.send = wsgi, variables, receive, send
+        self.loop, self.head = loop, head
+        self.answer, self.gone = Answer(), False
 
     def run(self) -> Answer | None:
         """None when the answer has been sent already."""
@@ -107,19 +122,34 @@ class _Work:
             if size > WHOLE:
                 self._stream(b"".join(chunks), iterator)
                 return None
-        self.answer.start = b"".join(chunks)
+        self.answer.body = b"".join(chunks)
         return self.answer
 
     def _stream(self, first: bytes, rest: Iterable[bytes]) -> None:
-        self._tell({"type": "http.response.start", "status": self.answer.status, "headers": self.answer.headers})
-        self._tell({"type": "http.response.body", "body": first, "more_body": True})
-        for chunk in rest:
-            self._tell({"type": "http.response.body", "body": chunk, "more_body": True})
-        self._tell({"type": "http.response.body", "body": b"", "more_body": False})
+        watch = asyncio.run_coroutine_threadsafe(self._watch(), self.loop)
+        try:
+            self._tell({"type": "http.response.start", "status": self.answer.status, "headers": self.answer.headers})
+            for chunk in itertools.chain([first], rest):
+                self._tell({"type": "http.response.body", "body": chunk, "more_body": True})
+            self._tell({"type": "http.response.body", "body": b"", "more_body": False})
+        finally:
+            watch.cancel()
+
+    async def _watch(self) -> None:
+        """Sending to a reader who has left succeeds like any other; only `receive` tells."""
+        while (await self.receive())["type"] != "http.disconnect":
+            pass
+        self.gone = True
 
     def _tell(self, message: dict[str, Any]) -> None:
-        """Waits for the reader, who loses the rest if he takes nothing for READER_SECONDS."""
-        asyncio.run_coroutine_threadsafe(_sent(self.send, message), self.loop).result(READER_SECONDS)
+        if self.gone:
+            raise ReaderGone
+        sending = asyncio.run_coroutine_threadsafe(_sent(self.send, message), self.loop)
+        try:
+            sending.result(READER_SECONDS)
+        except TimeoutError as error:
+            sending.cancel()
+            raise ReaderGone from error
 
 
 async def _sent(send: Send, message: dict[str, Any]) -> None:
