@@ -56,8 +56,8 @@ class CaseOut(BaseModel):
     class_name: str | None
     condition_id: str | None
     closing_condition: str
-    lon: float
-    lat: float
+    lon: float | None = Field(description="历史导入的案件可能没有坐标")
+    lat: float | None
     grid: str | None
     duty_grid: str | None
     address: str
@@ -262,8 +262,8 @@ class TaskOut(BaseModel):
     source_label: str
     address: str
     description: str
-    lon: float
-    lat: float
+    lon: float | None
+    lat: float | None
     grid: str | None
     urgent: bool
     sent_at: datetime

@@ -34,14 +34,14 @@ class Person(models.Model):
 
 
 class Case(models.Model):
-    """lon/lat: CGCS2000 degrees. `deadline`, `warn_at`: the lead unit's clock; `stage_*`: the running stage's."""
+    """lon/lat: CGCS2000 degrees, empty only in legacy records. `deadline`, `warn_at`: the lead unit's clock; `stage_*`: the running stage's."""
 
     case_no = models.CharField("案卷号", max_length=20, unique=True)
     state = models.CharField("状态", max_length=16, choices=list(STATE_LABELS.items()))
     kind = models.CharField("类型", max_length=10)
     source = models.CharField("来源", max_length=16, choices=list(SOURCE_LABELS.items()))
-    lon = models.DecimalField(max_digits=10, decimal_places=7)
-    lat = models.DecimalField(max_digits=10, decimal_places=7)
+    lon = models.DecimalField(max_digits=10, decimal_places=7, null=True)
+    lat = models.DecimalField(max_digits=10, decimal_places=7, null=True)
     reported_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
     edition = models.CharField(max_length=40, blank=True)

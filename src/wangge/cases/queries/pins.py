@@ -22,7 +22,9 @@ SELECT c.case_no, c.lon, c.lat, c.kind, c.class_code, c.state, c.urgent, c.deadl
 def pins(bbox: str, sight: Sight, who: Asker, book: Rulebook, now: datetime) -> dict[str, Any]:
     """A GeoJSON FeatureCollection, the newest first, at most MOST."""
     where, params = joined(clauses(Asked(bbox=bbox), sight, who, now))
-    rows = fetch(f"{PINS} WHERE c.ended_at IS NULL AND {where} ORDER BY c.id DESC LIMIT {MOST}", params)
+    rows = fetch(
+        f"{PINS} WHERE c.ended_at IS NULL AND c.lon IS NOT NULL AND {where} ORDER BY c.id DESC LIMIT {MOST}", params
+    )
     return {"type": "FeatureCollection", "features": [_feature(r, book, now) for r in rows]}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from wangge.cases.models import CaseMedia
@@ -47,6 +48,10 @@ def people(ids: Iterable[int | None]) -> dict[int, str]:
     return dict(User.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
 
 
+def degrees(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
 def named(code: str | None, names: dict[str, str]) -> dict[str, str] | None:
     return {"code": code, "name": names.get(code, code)} if code else None
 
@@ -85,8 +90,8 @@ def show(row: dict[str, Any], book: Rulebook, units: dict[str, str], now: dateti
         "state_label": STATE_LABELS[state],
         "stage": STAGE_OF[state].value,
         "class_name": book.class_name(row["class_code"]) if row["class_code"] else None,
-        "lon": float(row["lon"]),
-        "lat": float(row["lat"]),
+        "lon": degrees(row["lon"]),
+        "lat": degrees(row["lat"]),
         "lead_unit": named(row["lead_unit"], units),
         "assisting_units": [named(u, units) for u in row["assisting_units"]],
         "assigned_unit": named(row["assigned_unit"], units),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from wangge.cases.queries.listing import fetch
-from wangge.cases.queries.shown import media_of
+from wangge.cases.queries.shown import degrees, media_of
 from wangge.cases.visibility import Sight
 from wangge.rules.rulebook import Rulebook
 from wangge.standards.lamps import lamp
@@ -45,8 +45,8 @@ def _item(row: dict[str, Any], book: Rulebook, photos: list[dict[str, Any]], now
         "source_label": SOURCE_LABELS[row["source"]],
         "address": row["address"],
         "description": row["description"],
-        "lon": float(row["lon"]),
-        "lat": float(row["lat"]),
+        "lon": degrees(row["lon"]),
+        "lat": degrees(row["lat"]),
         "grid": row["grid"],
         "urgent": row["urgent"],
         "sent_at": row["sent_at"],

@@ -93,7 +93,8 @@ class Supervision:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case as decisions see it: the row, its clocks, requests, tasks and supervisions. lon/lat: CGCS2000 degrees.
+    """A case as decisions see it: the row, its clocks, requests, tasks and supervisions. lon/lat: CGCS2000 degrees,
+    None only for a legacy record that knows no place.
 
     `deadline` is the lead unit's disposal deadline (None before dispatch, frozen at complete); `warn_at` the moment
     80 % of it are used; likewise for the running stage. `units` are all units it was ever sent to.
@@ -103,8 +104,8 @@ class CaseFile:
     state: State
     kind: str
     source: str
-    lon: Decimal
-    lat: Decimal
+    lon: Decimal | None
+    lat: Decimal | None
     reported_at: datetime
     version: int = 1
     edition: str = ""

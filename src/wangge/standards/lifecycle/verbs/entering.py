@@ -39,20 +39,24 @@ def _evidence(command: Command) -> None:
 
 
 def report(command: Command, rules: Rules) -> Decision:
-    """A new case. `reported_at` is when it counts as seen; the centre's stage clock starts at received_at."""
+    """A new case. `reported_at` is when it counts as seen; the centre's stage clock starts at received_at.
+
+    `place_unknown` in the body: a legacy record without coordinates.
+    """
     label, state, roles = ENTRIES[command.action]
     if command.actor.role not in roles:
         raise Refused("not_allowed", f"不能{label}", f"当前岗位不能{label}。", status=403)
     _evidence(command)
     at = counts_at(command, rules)
+    unplaced = bool(command.body.get("place_unknown"))
     extra = {f: command.body[f] for f in FIELDS if command.body.get(f) is not None}
     case = CaseFile(
         case_no=need(command, "case_no", "案卷号"),
         state=state,
         kind=need(command, "kind", "部件或事件"),
         source=need(command, "source", "来源"),
-        lon=need(command, "lon", "经度"),
-        lat=need(command, "lat", "纬度"),
+        lon=None if unplaced else need(command, "lon", "经度"),
+        lat=None if unplaced else need(command, "lat", "纬度"),
         reported_at=at,
         reporter=command.actor.user,
         reporter_unit=command.actor.unit,

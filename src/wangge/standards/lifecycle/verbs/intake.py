@@ -12,6 +12,7 @@ from wangge.standards.lifecycle.values import CaseFile, Command, Decision, Rules
 from wangge.standards.lifecycle.verbs.common import close_task, decided, need, need_photo, not_his_own, with_task
 
 CLASSING = ("edition", "class_code", "condition_id", "closing_condition", "urgent", "limit", "limit_default", "kind")
+ACCEPT_NEEDS = (("class_code", "类别"), ("condition_id", "立案条件"), ("grid", "单元网格"))
 PLACING = ("lon", "lat", "grid", "duty_grid")
 
 
@@ -23,7 +24,8 @@ def classed(case: CaseFile, body: Any) -> CaseFile:
 
 def accept(case: CaseFile, command: Command, rules: Rules) -> Decision:
     new = classed(case, command.body)
-    for field, what in (("class_code", "类别"), ("condition_id", "立案条件"), ("grid", "单元网格")):
+    legacy = bool(command.body.get("legacy"))  # an imported record may know neither condition nor place
+    for field, what in ACCEPT_NEEDS[:1] if legacy else ACCEPT_NEEDS:
         if getattr(new, field) is None:
             raise Refused("missing_field", f"缺少{what}", f"受理须先确定{what}。案件未改变。", field=field)
     done = step(case, "accept", command, command.now)
