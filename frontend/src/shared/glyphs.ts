@@ -43,8 +43,8 @@ const byWord: [RegExp, Glyph][] = [
 ];
 
 /** Short codes have two-digit minors in the 2013 edition (E0110) and three-digit ones in that of 2026 (E06010). */
-export function glyphOf(classCode: string | null | undefined, className = ""): Glyph {
-  const word = byWord.find(([pattern]) => pattern.test(className));
+export function glyphOf(classCode: string | null | undefined, className: string | null = ""): Glyph {
+  const word = byWord.find(([pattern]) => pattern.test(className ?? ""));
   if (word) return word[1];
   const code = classCode ?? "";
   return (code.length > 5 ? byMajor2026 : byMajor2013)[code.slice(0, 3)] ?? "dots";

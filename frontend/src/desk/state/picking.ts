@@ -1,11 +1,12 @@
 import { reactive } from "vue";
-import type { GridHere } from "@shared/map/gridAt";
+import type { Where } from "@shared/api/types";
 
 /** A place being chosen on the desk's map, for a registration or a corrected position. */
 export const picking = reactive({
   on: false,
   at: null as [number, number] | null,
-  grid: null as GridHere | null,
+  /** The point in words, once the server has said them. */
+  where: null as Where | null,
 });
 
 export function startPicking(): void {
@@ -14,5 +15,5 @@ export function startPicking(): void {
 
 export function stopPicking(forget = true): void {
   picking.on = false;
-  if (forget) Object.assign(picking, { at: null, grid: null });
+  if (forget) Object.assign(picking, { at: null, where: null });
 }

@@ -1,7 +1,7 @@
 import { get, newId, post, remove } from "./client";
 import type {
-  AllowedActions, CaseEvent, CaseFile, CaseRow, Collector, Counts, DemoPerson, Dictionaries, Me, Page, ReportBody,
-  RequestKind, SessionAnswer,
+  AllowedActions, CaseEvent, CaseFile, CaseRow, Collector, Counts, DemoPerson, Dictionaries, Me, Near, Page, Place,
+  ReportBody, RequestKind, SessionAnswer, Where,
 } from "./types";
 
 type Query = Record<string, string | number | undefined | null | string[]>;
@@ -45,6 +45,15 @@ export const cases = {
 };
 
 export const report = (body: ReportBody) => post<CaseFile>("/reports", body);
+
+/** Open cases near a point that may be the same thing. */
+export const nearReports = (lon: number, lat: number, classCode: string | null, signal?: AbortSignal) =>
+  get<{ items: Near[] }>("/reports/near", { lon, lat, class_code: classCode }, signal);
+
+/** Places by words; a point in words. */
+export const findPlaces = (q: string, signal?: AbortSignal) => get<{ items: Place[] }>("/geocode", { q }, signal);
+export const whereIs = (lon: number, lat: number, signal?: AbortSignal) =>
+  get<Where>("/geocode/reverse", { lon, lat }, signal);
 
 export const myTasks = <T = CaseRow>() => get<Page<T> | T[]>("/tasks");
 

@@ -11,7 +11,7 @@ export interface Option {
   group?: string;
   /** Lower-case text that a search may match besides the label. */
   search?: string;
-  glyph?: { code: string; name: string };
+  glyph?: { code: string; name: string | null };
   disabled?: boolean;
 }
 

@@ -7,8 +7,8 @@ export interface CaseProperties {
   kind: string;
   lamp: string;
   suspended?: boolean;
-  class_code?: string;
-  class_name?: string;
+  class_code?: string | null;
+  class_name?: string | null;
   urgent?: boolean;
   address?: string;
   state?: string;
