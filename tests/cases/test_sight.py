@@ -71,3 +71,13 @@ def test_posts_without_a_part_in_cases_see_none(world: World) -> None:
     for who in (world.datamanager1, world.admin):
         assert numbers(who.get("/cases")) == set()
         assert who.get(f"/cases/{case['case_no']}")[0] == 404
+
+
+def test_pins_of_the_map_follow_the_same_sight(world: World) -> None:
+    mine, other = world.dispatched("UNIT06"), world.dispatched("UNIT07")
+    box = {"bbox": "112.8,32.6,112.9,32.7", "zoom": 15}
+    status, pins = world.handler("UNIT06").get("/map/cases", **box)
+    assert status == 200
+    assert [f["id"] for f in pins["features"]] == [mine["case_no"]]
+    everything = world.operator1.get("/map/cases", **box)[1]["features"]
+    assert {f["id"] for f in everything} == {mine["case_no"], other["case_no"]}

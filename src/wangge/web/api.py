@@ -22,12 +22,12 @@ from wangge.web import openapi, problems
 
 # Each room's `api` module has a `router`; its paths are relative to /api/v1.
 ROUTERS = [
+    "wangge.cases.api.router",  # before the base data, whose /map/{layer} would take /map/cases
     "wangge.basedata.api.router",
     "wangge.geocoding.api.router",
     "wangge.organisation.api.router",
     "wangge.rules.api.router",
     "wangge.evidence.api.router",
-    "wangge.cases.api.router",
 ]
 DEMO_ROUTERS = ["wangge.web.demo_api.router"]
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")

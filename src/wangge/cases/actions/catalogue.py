@@ -8,6 +8,7 @@ from wangge.cases.actions import classing, disposal, fieldwork, merging, plain, 
 from wangge.cases.actions.verb import Verb
 from wangge.standards.errors import Refused
 from wangge.standards.lifecycle import permit
+from wangge.standards.lifecycle.names import Role
 from wangge.standards.lifecycle.values import Actor, CaseFile
 
 MODULES = (classing, plain, merging, fieldwork, disposal, requests)
@@ -25,10 +26,17 @@ def _entry(code: str, label: str, primary: bool, post: str) -> dict[str, Any]:
     return {"action": code, "label": label, "primary": primary, "post": post, "form": form}
 
 
+def label_for(code: str, label: str, actor: Actor) -> str:
+    """不予受理 at intake, 不予立案 at the shift lead's desk."""
+    if code != "refuse":
+        return label
+    return "不予立案" if actor.role == Role.SHIFT_LEAD else "不予受理"
+
+
 def on_offer(case: CaseFile, actor: Actor) -> list[dict[str, Any]]:
     """Actions and requests allowed now with their forms, then those shown greyed with the reason (`barred`)."""
     role = str(actor.role)
-    found = [_entry(a.code, a.label, a.primary, role) for a in permit.permitted(case, actor)]
+    found = [_entry(a.code, label_for(a.code, a.label, actor), a.primary, role) for a in permit.permitted(case, actor)]
     found += [_entry(f"request_{k.code}", f"申请{k.label}", False, role) for k in permit.askable(case, actor)]
     barred = permit.shown_but_barred(case, actor)
     return found + [_entry(a.code, a.label, False, role) | {"barred": why} for a, why in barred]

@@ -20,7 +20,7 @@ KIND_OF = {"C": "component", "E": "event"}
 class Accept(Body):
     class_code: str | None = Field(None, title="类别", json_schema_extra=picker("class"))
     condition_id: str | None = Field(None, title="立案条件", json_schema_extra=picker("condition"))
-    lon: Decimal | None = Field(None, title="经度", json_schema_extra=picker("place"))
+    lon: Decimal | None = Field(None, title="位置", json_schema_extra=picker("place"))
     lat: Decimal | None = Field(None, title="纬度", json_schema_extra=picker("hidden"))
     address: str | None = Field(None, title="地点描述", max_length=300)
 

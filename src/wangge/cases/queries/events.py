@@ -27,6 +27,8 @@ TEXTS = ("reason", "note", "text", "opinion", "description")
 
 def _label(row: dict[str, Any]) -> str:
     label = ACTION_LABELS.get(row["action"], row["action"])
+    if row["action"] == "refuse":
+        label = "不予立案" if row["role"] == Role.SHIFT_LEAD else "不予受理"
     granted = row["data"].get("granted")
     return label if granted is None else f"{label}：{'同意' if granted else '不同意'}"
 
