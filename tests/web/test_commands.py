@@ -1,0 +1,116 @@
+"""The command line: usage, refusals, and one home used by several commands."""
+
+from __future__ import annotations
+
+import json
+import signal
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.web.processes import answered, children, free_port, gone, running, wangge
+from wangge.web.cli import commands
+from wangge.web.embedded import Urls
+
+
+def test_help_names_every_command(home: Path) -> None:
+    told = wangge(home, "--help")
+    assert told.returncode == 0
+    assert {"backup", "demo", "doctor", "init", "restore", "serve", "worker"} <= set(commands())
+    assert all(f"\n    {name} " in told.stdout for name in commands())
+
+
+@pytest.mark.parametrize("words", [[], ["nothing"], ["serve", "--port", "many"], ["init", "more"]])
+def test_wrong_usage_is_code_2_and_one_line(home: Path, words: list[str]) -> None:
+    told = wangge(home, *words)
+    assert (told.returncode, told.stdout, told.stderr.count("\n")) == (2, "", 1)
+    assert "用法错误" in told.stderr
+
+
+def test_a_refusal_is_code_1_and_one_line(home: Path) -> None:
+    told = wangge(home, "worker")
+    assert (told.returncode, told.stdout, told.stderr.count("\n")) == (1, "", 1)
+    assert "请先运行 wangge init" in told.stderr
+
+
+def test_a_database_that_does_not_answer_is_one_line(home: Path) -> None:
+    url = f"postgresql://wangge_app@127.0.0.1:{free_port()}/wangge"
+    told = wangge(home, "doctor", more={"DATABASE_URL": url})
+    assert told.returncode == 1
+    assert "Connection refused" in told.stdout
+    told = wangge(home, "worker", more={"DATABASE_URL": url})
+    assert (told.returncode, told.stderr.count("\n")) == (1, 1)
+
+
+def test_init_needs_the_owner_where_the_database_is_somebody_elses(home: Path, committed: Urls) -> None:
+    told = wangge(home, "init", more={"DATABASE_URL": committed.app})
+    assert (told.returncode, "WANGGE_OWNER_DATABASE_URL" in told.stderr) == (1, True)
+
+
+def test_init_takes_back_rights_given_by_mistake(home: Path, committed: Urls) -> None:
+    assert committed.superuser
+    assert committed.owner
+    with psycopg.connect(committed.superuser) as connection:
+        connection.execute("GRANT UPDATE, DELETE ON j_411328.cases_event TO wangge_app")
+    both = {"DATABASE_URL": committed.app, "WANGGE_OWNER_DATABASE_URL": committed.owner}
+    told = wangge(home, "init", "--json", more=both)
+    assert json.loads(told.stdout) == {"jurisdiction": "411328", "schema": "j_411328", "applied": []}
+    with psycopg.connect(committed.app) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute("DELETE FROM j_411328.cases_event")
+
+
+def test_two_jurisdictions_share_a_database_and_nothing_else(home: Path, committed: Urls) -> None:
+    assert committed.owner
+    both = {"DATABASE_URL": committed.app, "WANGGE_OWNER_DATABASE_URL": committed.owner}
+    told = wangge(home, "init", "--json", more={**both, "WANGGE_JURISDICTION": "411329"})
+    try:
+        assert json.loads(told.stdout)["schema"] == "j_411329"
+        with psycopg.connect(committed.app) as connection:
+            rows = connection.execute(
+                "SELECT schemaname, count(*) FROM pg_tables WHERE schemaname LIKE 'j\\_%' GROUP BY 1 ORDER BY 1"
+            ).fetchall()
+        assert [row[0] for row in rows] == ["j_411328", "j_411329"]
+        assert rows[0][1] == rows[1][1]
+    finally:
+        with psycopg.connect(committed.owner) as connection:
+            connection.execute("DROP SCHEMA j_411329 CASCADE")
+
+
+def test_serving_from_nothing_to_a_clean_stop(home: Path) -> None:
+    port = free_port()
+    with running(home, "serve", "--port", str(port), "--workers", "1") as server:
+        assert answered(f"http://127.0.0.1:{port}/readyz").text == "ready\n"
+        second = wangge(home, "serve", "--port", str(free_port()))
+        assert (second.returncode, "已有服务在运行" in second.stderr) == (1, True)
+        assert "端口" in wangge(home, "serve", "--help").stdout
+        taken = wangge(home, "serve", "--port", str(port))
+        assert (taken.returncode, "请用 --port" in taken.stderr) == (1, True)
+        found = json.loads(wangge(home, "doctor", "--json").stdout)
+        assert {one["code"]: one["ok"] for one in found if one["code"] != "pages"} == dict.fromkeys(
+            ["disk", "storage", "secret", "server_version", "structure", "role", "chinese", "clock"], True
+        )
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(30) == 0
+    assert not list((home / "pg" / "data").glob("postmaster.pid"))
+
+
+def test_nothing_is_left_of_a_killed_server(home: Path) -> None:
+    port = free_port()
+    with running(home, "serve", "--port", str(port), "--workers", "2") as server:
+        answered(f"http://127.0.0.1:{port}/readyz")
+        below = children(server.pid)
+        assert len(below) == 3
+        server.kill()
+        assert all(gone(pid) for pid in below)
+
+
+def test_a_worker_stops_when_told(home: Path) -> None:
+    assert wangge(home, "init").returncode == 0
+    with running(home, "worker") as worker:
+        pid_file = home / "pg" / "data" / "postmaster.pid"
+        while not pid_file.exists():
+            assert worker.poll() is None
+        assert wangge(home, "doctor").returncode in {0, 1}
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(30) == 0
