@@ -11,6 +11,9 @@ export interface Part {
   lat: number;
 }
 
+/** Farther out the server counts components together. */
+export const PARTS_FROM = 16.5;
+
 function partOf(feature: GeoJSON.Feature): Part {
   const said = feature.properties ?? {};
   const [lon = 0, lat = 0] = (feature.geometry as GeoJSON.Point).coordinates;

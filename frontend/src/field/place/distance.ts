@@ -1,11 +1,22 @@
 import { metres } from "@shared/map/measure";
 
-interface Point {
+export interface Point {
   lon: number;
   lat: number;
 }
 
-export const metresBetween = (a: Point, b: Point): number => metres([a.lon, a.lat], [b.lon, b.lat]);
+/** A case may not have been placed yet. */
+export interface MaybePlace {
+  lon: number | null;
+  lat: number | null;
+}
+
+export const placed = <T extends MaybePlace>(one: T): one is T & Point => one.lon !== null && one.lat !== null;
+
+/** Metres between two near points; null where one of them is not known. */
+export function metresTo(from: Point | null, to: MaybePlace): number | null {
+  return from && placed(to) ? metres([from.lon, from.lat], [to.lon, to.lat]) : null;
+}
 
 /** 260 米, 1.3 公里, 12 公里. */
 export function metresInWords(far: number): string {

@@ -1,5 +1,8 @@
 import type { Actor, AllowedAction, CaseEvent, CaseFile, RequestKind } from "@shared/api/types";
 
+/** A citizen's report may have no class yet. */
+export const classWords = (one: { class_name?: string | null }): string => one.class_name ?? "未定类别";
+
 /** Why the last disposal was not accepted, in the checker's or operator's words; empty if it never was. */
 export function reworkReason(events: CaseEvent[]): { who: string; words: string } | null {
   const back = [...events]
