@@ -4,6 +4,286 @@
  */
 
 export interface paths {
+    "/api/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 案件列表
+         * @description 本岗位可见的案件；按游标翻页，`next_cursor` 为空表示到底。
+         */
+        get: operations["list_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 各列表件数
+         * @description 左侧各工作列表的件数、其中超期件数，以及今天的合计。
+         */
+        get: operations["case_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 案卷
+         * @description 案件全部内容：时钟、申请、任务、督办、附件。无权查看与不存在一样回答 404。
+         */
+        get: operations["get_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_no}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 流程记录
+         * @description 按先后列出办理记录；对责任单位，核查人一律显示为“核查员”。
+         */
+        get: operations["get_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_no}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 现在可以做什么
+         * @description {version, actions}：每个操作带表单的 JSON Schema；`barred` 是此案不能办的原因。
+         */
+        get: operations["get_actions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_no}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 占用待受理案件
+         * @description 坐席打开待受理案件时占用 5 分钟，编辑中续期；别人占用时回答 409。
+         */
+        post: operations["claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_no}/actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 办理
+         * @description 办理一个操作。版本落后回答 409（说明谁、何时、做了什么），岗位或环节不对 403，内容不对 422；案件不变。
+         */
+        post: operations["act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_no}/requests/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提出申请
+         * @description 回退 return、延期 extension、挂账 suspension、作废 void、超时申诉 appeal。
+         */
+        post: operations["ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_no}/requests/{request_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审批申请
+         * @description 同意或不同意；挂账和申诉须两级审批。本人提出的申请不能由本人审批。
+         */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_no}/requests/{request_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回申请
+         * @description 提出申请的单位或本人可在审批前撤回，不计入任何考评。
+         */
+        post: operations["withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上报或登记
+         * @description 新案件 201；同一人同一 report_id、同一内容再次提交 200，返回原案件；内容不同 409 `id_reused`。
+         */
+        post: operations["post_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/near": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 附近的同类案件
+         * @description 50 米、24 小时内（参数可调）尚未办结的同类案件，最近的在前；不给类别则看全部类别。
+         */
+        get: operations["get_near"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的现场任务
+         * @description 待答复的核实、核查、复查任务，剩余时间少的在前。
+         */
+        get: operations["get_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 案件图层
+         * @description 范围内未办结的案件，GeoJSON；`lamp` 是当前时限的灯（处置中看处置时限，其余看环节时限）。
+         */
+        get: operations["map_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/map/{layer}": {
         parameters: {
             query?: never;
@@ -297,286 +577,6 @@ export interface paths {
         patch: operations["append_upload"];
         trace?: never;
     };
-    "/api/v1/cases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 案件列表
-         * @description 本岗位可见的案件；按游标翻页，`next_cursor` 为空表示到底。
-         */
-        get: operations["list_cases"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 各列表件数
-         * @description 左侧各工作列表的件数、其中超期件数，以及今天的合计。
-         */
-        get: operations["case_counts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_no}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 案卷
-         * @description 案件全部内容：时钟、申请、任务、督办、附件。无权查看与不存在一样回答 404。
-         */
-        get: operations["get_case"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_no}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 流程记录
-         * @description 按先后列出办理记录；对责任单位，核查人一律显示为“核查员”。
-         */
-        get: operations["get_events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_no}/actions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 现在可以做什么
-         * @description {version, actions}：每个操作带表单的 JSON Schema；`barred` 是此案不能办的原因。
-         */
-        get: operations["get_actions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_no}/claim": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 占用待受理案件
-         * @description 坐席打开待受理案件时占用 5 分钟，编辑中续期；别人占用时回答 409。
-         */
-        post: operations["claim"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_no}/actions/{action}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 办理
-         * @description 办理一个操作。版本落后回答 409（说明谁、何时、做了什么），岗位或环节不对 403，内容不对 422；案件不变。
-         */
-        post: operations["act"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_no}/requests/{kind}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 提出申请
-         * @description 回退 return、延期 extension、挂账 suspension、作废 void、超时申诉 appeal。
-         */
-        post: operations["ask"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_no}/requests/{request_id}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 审批申请
-         * @description 同意或不同意；挂账和申诉须两级审批。本人提出的申请不能由本人审批。
-         */
-        post: operations["decide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_no}/requests/{request_id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 撤回申请
-         * @description 提出申请的单位或本人可在审批前撤回，不计入任何考评。
-         */
-        post: operations["withdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * 上报或登记
-         * @description 新案件 201；同一人同一 report_id、同一内容再次提交 200，返回原案件；内容不同 409 `id_reused`。
-         */
-        post: operations["post_report"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reports/near": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 附近的同类案件
-         * @description 50 米、24 小时内（参数可调）尚未办结的同类案件，最近的在前；不给类别则看全部类别。
-         */
-        get: operations["get_near"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 我的现场任务
-         * @description 待答复的核实、核查、复查任务，剩余时间少的在前。
-         */
-        get: operations["get_tasks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/map/cases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * 案件图层
-         * @description 范围内未办结的案件，GeoJSON；`lamp` 是当前时限的灯（处置中看处置时限，其余看环节时限）。
-         */
-        get: operations["map_cases"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/demo/people": {
         parameters: {
             query?: never;
@@ -621,732 +621,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** View */
-        View: {
-            /**
-             * Bbox
-             * @description 西,南,东,北
-             * @example 112.82,32.66,112.86,32.70
-             */
-            bbox?: string | null;
-            /**
-             * Zoom
-             * @description 地图级别；远处只给主要的要素
-             * @default 20
-             */
-            zoom: number;
-        };
-        /** Words */
-        Words: {
-            /**
-             * Q
-             * @description 地址、路口、地名、网格编码
-             * @example 新春路67号
-             */
-            q: string;
-            /**
-             * Limit
-             * @description 至多多少个
-             * @default 10
-             */
-            limit: number;
-        };
-        /** Place */
-        Place: {
-            /**
-             * Kind
-             * @description number road landmark area poi division crossing grid
-             */
-            kind: string;
-            /**
-             * Category
-             * @default
-             */
-            category: string;
-            /** Name */
-            name: string;
-            /** Address */
-            address: string;
-            /** Lon */
-            lon: number;
-            /** Lat */
-            lat: number;
-            /**
-             * Grid
-             * @description 单元网格编码，不在网格内为空
-             */
-            grid: string;
-            /**
-             * Exact
-             * @description false 表示只是相近：同路最近的门牌或相似的名称
-             */
-            exact: boolean;
-        };
-        /**
-         * Places
-         * @example {
-         *       "items": [
-         *         {
-         *           "address": "唐河县文峰街道新春街社区新春路67号",
-         *           "category": "",
-         *           "exact": true,
-         *           "grid": "411328002001047",
-         *           "kind": "number",
-         *           "lat": 32.6801235,
-         *           "lon": 112.8401235,
-         *           "name": "新春路67号"
-         *         }
-         *       ]
-         *     }
-         */
-        Places: {
-            /** Items */
-            items: components["schemas"]["Place"][];
-        };
-        /** At */
-        At: {
-            /**
-             * Lon
-             * @description 经度
-             * @example 112.84
-             */
-            lon: number;
-            /**
-             * Lat
-             * @description 纬度
-             * @example 32.68
-             */
-            lat: number;
-            /**
-             * Coord Sys
-             * @description 坐标系：cgcs2000、wgs84、gcj02、bd09
-             * @default cgcs2000
-             */
-            coord_sys: string;
-        };
-        /**
-         * Named
-         * @example {
-         *       "code": "11411328MB1D12345X",
-         *       "name": "唐河县城市管理局"
-         *     }
-         */
-        Named: {
-            /**
-             * Code
-             * @description 编码
-             */
-            code: string;
-            /**
-             * Name
-             * @description 名称
-             */
-            name: string;
-        };
-        /**
-         * WhereAnswer
-         * @example {
-         *       "address": "建设路与新春路口东南角",
-         *       "area_class": 1,
-         *       "community": "新春街社区",
-         *       "duty_grid": {
-         *         "code": "411328002Z01",
-         *         "name": "文峰街道第一责任网格"
-         *       },
-         *       "grid": "411328002001047",
-         *       "inside": true,
-         *       "lat": 32.68,
-         *       "lon": 112.84,
-         *       "standard": "文峰街道新春街社区建设路与新春路口东南角",
-         *       "street": "文峰街道"
-         *     }
-         */
-        WhereAnswer: {
-            /**
-             * Inside
-             * @description 是否在本县单元网格内
-             */
-            inside: boolean;
-            /**
-             * Address
-             * @description 简短说法
-             */
-            address: string;
-            /**
-             * Standard
-             * @description 带街道、社区的说法
-             */
-            standard: string;
-            /** Street */
-            street: string;
-            /** Community */
-            community: string;
-            /** Grid */
-            grid: string | null;
-            duty_grid: components["schemas"]["Named"] | null;
-            /**
-             * Area Class
-             * @description 区域类别 1 2 3
-             */
-            area_class: number | null;
-            /**
-             * Lon
-             * @description 换算为 CGCS2000 后的经度
-             */
-            lon: number;
-            /** Lat */
-            lat: number;
-        };
-        /**
-         * Person
-         * @example {
-         *       "id": 7,
-         *       "name": "张秀英",
-         *       "phone": "13800000001",
-         *       "username": "collector01"
-         *     }
-         */
-        Person: {
-            /**
-             * Id
-             * @description 人员编号
-             */
-            id: number;
-            /**
-             * Username
-             * @description 用户名
-             */
-            username: string;
-            /**
-             * Name
-             * @description 姓名
-             */
-            name: string;
-            /**
-             * Phone
-             * @description 手机
-             * @default
-             */
-            phone: string;
-        };
-        /** TokenAnswer */
-        TokenAnswer: {
-            /**
-             * Token
-             * @description 只显示这一次；服务器只存其 SHA-256
-             */
-            token: string;
-            /**
-             * Expires At
-             * Format: date-time
-             * @description 到期时间
-             */
-            expires_at: string;
-            user: components["schemas"]["Person"];
-        };
-        /**
-         * TokenRequest
-         * @example {
-         *       "device_id": "a3f1c2",
-         *       "password": "********",
-         *       "username": "collector01"
-         *     }
-         */
-        TokenRequest: {
-            /**
-             * Username
-             * @description 用户名
-             */
-            username: string;
-            /**
-             * Password
-             * @description 密码
-             */
-            password: string;
-            /**
-             * Device Id
-             * @description 设备标识，手机丢失时可按设备注销
-             * @default
-             */
-            device_id: string;
-        };
-        /** SessionAnswer */
-        SessionAnswer: {
-            /** @description 没有登录时为 null */
-            user: components["schemas"]["Person"] | null;
-            /**
-             * Csrf Token
-             * @description 改动数据的请求放在 X-CSRFToken 头里；登录后会换新
-             */
-            csrf_token: string;
-            /**
-             * Demo
-             * @description 是否演示系统
-             */
-            demo: boolean;
-        };
-        /**
-         * Credentials
-         * @example {
-         *       "password": "********",
-         *       "username": "collector01"
-         *     }
-         */
-        Credentials: {
-            /**
-             * Username
-             * @description 用户名
-             */
-            username: string;
-            /**
-             * Password
-             * @description 密码
-             */
-            password: string;
-        };
-        /** Me */
-        Me: {
-            user: components["schemas"]["Person"];
-            /** Posts */
-            posts: components["schemas"]["PostAnswer"][];
-            /**
-             * Permissions
-             * @description 可用的页面（page.*）、动作、申请（request_*）与审批（decide_*）
-             */
-            permissions: string[];
-            /**
-             * Demo
-             * @description 是否演示系统
-             */
-            demo: boolean;
-        };
-        /** PostAnswer */
-        PostAnswer: {
-            /**
-             * Id
-             * @description 岗位编号，可用于 X-Post 头
-             */
-            id: number;
-            /**
-             * Role
-             * @description 角色代码
-             * @example collector
-             */
-            role: string;
-            /**
-             * Role Name
-             * @description 角色
-             * @example 信息采集员
-             */
-            role_name: string;
-            /** @description 所在单位 */
-            department: components["schemas"]["Named"] | null;
-            /**
-             * Title
-             * @description 岗位名称
-             */
-            title: string;
-            /**
-             * Duty Grids
-             * @description 责任网格
-             */
-            duty_grids: components["schemas"]["Named"][];
-        };
-        /** Collector */
-        Collector: {
-            /**
-             * Id
-             * @description 人员编号
-             */
-            id: number;
-            /**
-             * Name
-             * @description 姓名
-             */
-            name: string;
-            /**
-             * Phone
-             * @description 手机
-             */
-            phone: string;
-            /**
-             * Duty Grids
-             * @description 责任网格编码
-             */
-            duty_grids: string[];
-            /**
-             * On Leave
-             * @description 正在请假
-             */
-            on_leave: boolean;
-        };
-        /** Contact */
-        Contact: {
-            /**
-             * Name
-             * @description 姓名
-             */
-            name: string;
-            /**
-             * Phone
-             * @description 手机
-             */
-            phone: string;
-            /**
-             * Title
-             * @description 岗位
-             */
-            title: string;
-            /**
-             * Department
-             * @description 单位
-             */
-            department: string | null;
-        };
-        /** Contacts */
-        Contacts: {
-            /** Departments */
-            departments: components["schemas"]["Office"][];
-            /** People */
-            people: components["schemas"]["Contact"][];
-        };
-        /** Office */
-        Office: {
-            /**
-             * Code
-             * @description 编码
-             */
-            code: string;
-            /**
-             * Name
-             * @description 名称
-             */
-            name: string;
-            /**
-             * Short Name
-             * @description 简称
-             */
-            short_name: string;
-            /**
-             * Group
-             * @description 考评分组
-             * @example street
-             */
-            group: string;
-            /**
-             * Phone
-             * @description 值班电话
-             */
-            phone: string;
-        };
-        /** ClassEntry */
-        ClassEntry: {
-            /**
-             * Code
-             * @description 类别代码
-             * @example E0110
-             */
-            code: string;
-            /**
-             * Name
-             * @description 小类
-             * @example 暴露垃圾
-             */
-            name: string;
-            /**
-             * Initials
-             * @description 拼音首字母，供查找
-             * @example bllj
-             */
-            initials: string;
-            /**
-             * Kind
-             * @description event 事件，component 部件
-             */
-            kind: string;
-            /**
-             * Major Code
-             * @description 大类代码
-             */
-            major_code: string;
-            /**
-             * Major Name
-             * @description 大类
-             */
-            major_name: string;
-            /**
-             * Conditions
-             * @description 立案条件
-             */
-            conditions: components["schemas"]["ConditionEntry"][];
-        };
-        /** ConditionEntry */
-        ConditionEntry: {
-            /**
-             * Id
-             * @description 立案条件编号，通用条件可为空
-             */
-            id: string;
-            /**
-             * Condition
-             * @description 立案条件
-             */
-            condition: string;
-            /**
-             * Limit
-             * @description 处置时限
-             */
-            limit: number;
-            /**
-             * Limit Unit
-             * @description 时限单位
-             * @example work_hour
-             */
-            limit_unit: string;
-            /**
-             * Limit Text
-             * @description 时限的中文
-             * @example 4 工作时
-             */
-            limit_text: string;
-            /**
-             * Closing Condition
-             * @description 结案条件
-             */
-            closing_condition: string;
-            /**
-             * Urgent
-             * @description 是否紧急
-             */
-            urgent: boolean;
-        };
-        /** Dictionaries */
-        Dictionaries: {
-            /**
-             * Version
-             * @description 规则版本，规则或单位改动后即变
-             */
-            version: string;
-            /**
-             * Edition
-             * @description 启用的分类标准
-             * @example GB/T 30428.2-2013
-             */
-            edition: string;
-            /**
-             * Units
-             * @description 可以派遣的责任单位
-             */
-            units: components["schemas"]["UnitEntry"][];
-            /**
-             * Classes
-             * @description 启用的类别
-             */
-            classes: components["schemas"]["ClassEntry"][];
-            /**
-             * States
-             * @description 状态代码与名称
-             */
-            states: {
-                [key: string]: string;
-            };
-            /**
-             * Stages
-             * @description 阶段代码与名称
-             */
-            stages: {
-                [key: string]: string;
-            };
-            /**
-             * Sources
-             * @description 来源代码与名称
-             */
-            sources: {
-                [key: string]: string;
-            };
-            /**
-             * Actions
-             * @description 动作代码与名称
-             */
-            actions: {
-                [key: string]: string;
-            };
-            /**
-             * Posts
-             * @description 角色代码与名称
-             */
-            posts: {
-                [key: string]: string;
-            };
-            /**
-             * Limit Units
-             * @description 时限单位代码与名称
-             */
-            limit_units: {
-                [key: string]: string;
-            };
-            /**
-             * Phrases
-             * @description 各动作的常用语，* 为通用
-             */
-            phrases: {
-                [key: string]: string[];
-            };
-        };
-        /** UnitEntry */
-        UnitEntry: {
-            /**
-             * Code
-             * @description 编码
-             */
-            code: string;
-            /**
-             * Name
-             * @description 名称
-             */
-            name: string;
-            /**
-             * Short Name
-             * @description 简称
-             */
-            short_name: string;
-            /**
-             * Group
-             * @description 考评分组
-             * @example street
-             */
-            group: string;
-        };
-        /**
-         * MediaAnswer
-         * @example {
-         *       "captured_at": "2026-03-02T09:15:00+08:00",
-         *       "height": 1440,
-         *       "kind": "photo",
-         *       "lat": 32.681,
-         *       "lon": 112.838,
-         *       "media_id": "0198f2a4-7c11-7d8e-9a55-3f0f6b1f2c3d",
-         *       "mime": "image/jpeg",
-         *       "received_at": "2026-03-02T09:15:21+08:00",
-         *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-         *       "size": 312045,
-         *       "width": 1920
-         *     }
-         */
-        MediaAnswer: {
-            /**
-             * Media Id
-             * Format: uuid
-             * @description 上报时填在 media_ids 里的编号
-             */
-            media_id: string;
-            /**
-             * Sha256
-             * @description 内容的 SHA-256，十六进制
-             */
-            sha256: string;
-            /**
-             * Kind
-             * @description photo、audio、video
-             */
-            kind: string;
-            /**
-             * Mime
-             * @description 按内容认出的类型
-             */
-            mime: string;
-            /**
-             * Size
-             * @description 字节数
-             */
-            size: number;
-            /**
-             * Width
-             * @description 宽，像素
-             */
-            width: number | null;
-            /**
-             * Height
-             * @description 高，像素
-             */
-            height: number | null;
-            /**
-             * Captured At
-             * @description 拍摄时间
-             */
-            captured_at: string | null;
-            /**
-             * Received At
-             * Format: date-time
-             * @description 收到时间
-             */
-            received_at: string;
-            /**
-             * Lon
-             * @description 经度
-             */
-            lon: number | null;
-            /**
-             * Lat
-             * @description 纬度
-             */
-            lat: number | null;
-        };
-        /** MediaForm */
-        MediaForm: {
-            /**
-             * Captured At
-             * @description 拍摄时间（带时区）；照片有 EXIF 时以 EXIF 为准
-             */
-            captured_at?: string | null;
-            /**
-             * Lon
-             * @description 经度
-             */
-            lon?: number | string | null;
-            /**
-             * Lat
-             * @description 纬度
-             */
-            lat?: number | string | null;
-            /**
-             * Accuracy
-             * @description 定位精度，米
-             */
-            accuracy?: number | null;
-            /**
-             * Device
-             * @description 设备标识
-             * @default
-             */
-            device: string;
-            /**
-             * Sha256
-             * @description 内容的 SHA-256（小写十六进制）；写了就核对
-             * @default
-             */
-            sha256: string;
-            /**
-             * In App
-             * @description 是否在应用内拍摄（不是从相册选取）
-             * @default false
-             */
-            in_app: boolean;
-            /**
-             * Media Id
-             * @description 客户端自定的编号；重发同一文件时用同一编号，不会存两份
-             */
-            media_id?: string | null;
-        };
-        /** MediaQuery */
-        MediaQuery: {
-            /**
-             * Size
-             * @description 缩略图的长边：160、320、640、1280、1920；不写则为原件
-             * @example 320
-             */
-            size?: number | null;
-        };
         /** Filters */
         Filters: {
             /**
@@ -2284,6 +1558,732 @@ export interface components {
             /** Photos */
             photos: components["schemas"]["CaseMediaOut"][];
         };
+        /** View */
+        View: {
+            /**
+             * Bbox
+             * @description 西,南,东,北
+             * @example 112.82,32.66,112.86,32.70
+             */
+            bbox?: string | null;
+            /**
+             * Zoom
+             * @description 地图级别；远处只给主要的要素
+             * @default 20
+             */
+            zoom: number;
+        };
+        /** Words */
+        Words: {
+            /**
+             * Q
+             * @description 地址、路口、地名、网格编码
+             * @example 新春路67号
+             */
+            q: string;
+            /**
+             * Limit
+             * @description 至多多少个
+             * @default 10
+             */
+            limit: number;
+        };
+        /** Place */
+        Place: {
+            /**
+             * Kind
+             * @description number road landmark area poi division crossing grid
+             */
+            kind: string;
+            /**
+             * Category
+             * @default
+             */
+            category: string;
+            /** Name */
+            name: string;
+            /** Address */
+            address: string;
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /**
+             * Grid
+             * @description 单元网格编码，不在网格内为空
+             */
+            grid: string;
+            /**
+             * Exact
+             * @description false 表示只是相近：同路最近的门牌或相似的名称
+             */
+            exact: boolean;
+        };
+        /**
+         * Places
+         * @example {
+         *       "items": [
+         *         {
+         *           "address": "唐河县文峰街道新春街社区新春路67号",
+         *           "category": "",
+         *           "exact": true,
+         *           "grid": "411328002001047",
+         *           "kind": "number",
+         *           "lat": 32.6801235,
+         *           "lon": 112.8401235,
+         *           "name": "新春路67号"
+         *         }
+         *       ]
+         *     }
+         */
+        Places: {
+            /** Items */
+            items: components["schemas"]["Place"][];
+        };
+        /** At */
+        At: {
+            /**
+             * Lon
+             * @description 经度
+             * @example 112.84
+             */
+            lon: number;
+            /**
+             * Lat
+             * @description 纬度
+             * @example 32.68
+             */
+            lat: number;
+            /**
+             * Coord Sys
+             * @description 坐标系：cgcs2000、wgs84、gcj02、bd09
+             * @default cgcs2000
+             */
+            coord_sys: string;
+        };
+        /**
+         * Named
+         * @example {
+         *       "code": "11411328MB1D12345X",
+         *       "name": "唐河县城市管理局"
+         *     }
+         */
+        Named: {
+            /**
+             * Code
+             * @description 编码
+             */
+            code: string;
+            /**
+             * Name
+             * @description 名称
+             */
+            name: string;
+        };
+        /**
+         * WhereAnswer
+         * @example {
+         *       "address": "建设路与新春路口东南角",
+         *       "area_class": 1,
+         *       "community": "新春街社区",
+         *       "duty_grid": {
+         *         "code": "411328002Z01",
+         *         "name": "文峰街道第一责任网格"
+         *       },
+         *       "grid": "411328002001047",
+         *       "inside": true,
+         *       "lat": 32.68,
+         *       "lon": 112.84,
+         *       "standard": "文峰街道新春街社区建设路与新春路口东南角",
+         *       "street": "文峰街道"
+         *     }
+         */
+        WhereAnswer: {
+            /**
+             * Inside
+             * @description 是否在本县单元网格内
+             */
+            inside: boolean;
+            /**
+             * Address
+             * @description 简短说法
+             */
+            address: string;
+            /**
+             * Standard
+             * @description 带街道、社区的说法
+             */
+            standard: string;
+            /** Street */
+            street: string;
+            /** Community */
+            community: string;
+            /** Grid */
+            grid: string | null;
+            duty_grid: components["schemas"]["Named"] | null;
+            /**
+             * Area Class
+             * @description 区域类别 1 2 3
+             */
+            area_class: number | null;
+            /**
+             * Lon
+             * @description 换算为 CGCS2000 后的经度
+             */
+            lon: number;
+            /** Lat */
+            lat: number;
+        };
+        /**
+         * Person
+         * @example {
+         *       "id": 7,
+         *       "name": "张秀英",
+         *       "phone": "13800000001",
+         *       "username": "collector01"
+         *     }
+         */
+        Person: {
+            /**
+             * Id
+             * @description 人员编号
+             */
+            id: number;
+            /**
+             * Username
+             * @description 用户名
+             */
+            username: string;
+            /**
+             * Name
+             * @description 姓名
+             */
+            name: string;
+            /**
+             * Phone
+             * @description 手机
+             * @default
+             */
+            phone: string;
+        };
+        /** TokenAnswer */
+        TokenAnswer: {
+            /**
+             * Token
+             * @description 只显示这一次；服务器只存其 SHA-256
+             */
+            token: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description 到期时间
+             */
+            expires_at: string;
+            user: components["schemas"]["Person"];
+        };
+        /**
+         * TokenRequest
+         * @example {
+         *       "device_id": "a3f1c2",
+         *       "password": "********",
+         *       "username": "collector01"
+         *     }
+         */
+        TokenRequest: {
+            /**
+             * Username
+             * @description 用户名
+             */
+            username: string;
+            /**
+             * Password
+             * @description 密码
+             */
+            password: string;
+            /**
+             * Device Id
+             * @description 设备标识，手机丢失时可按设备注销
+             * @default
+             */
+            device_id: string;
+        };
+        /** SessionAnswer */
+        SessionAnswer: {
+            /** @description 没有登录时为 null */
+            user: components["schemas"]["Person"] | null;
+            /**
+             * Csrf Token
+             * @description 改动数据的请求放在 X-CSRFToken 头里；登录后会换新
+             */
+            csrf_token: string;
+            /**
+             * Demo
+             * @description 是否演示系统
+             */
+            demo: boolean;
+        };
+        /**
+         * Credentials
+         * @example {
+         *       "password": "********",
+         *       "username": "collector01"
+         *     }
+         */
+        Credentials: {
+            /**
+             * Username
+             * @description 用户名
+             */
+            username: string;
+            /**
+             * Password
+             * @description 密码
+             */
+            password: string;
+        };
+        /** Me */
+        Me: {
+            user: components["schemas"]["Person"];
+            /** Posts */
+            posts: components["schemas"]["PostAnswer"][];
+            /**
+             * Permissions
+             * @description 可用的页面（page.*）、动作、申请（request_*）与审批（decide_*）
+             */
+            permissions: string[];
+            /**
+             * Demo
+             * @description 是否演示系统
+             */
+            demo: boolean;
+        };
+        /** PostAnswer */
+        PostAnswer: {
+            /**
+             * Id
+             * @description 岗位编号，可用于 X-Post 头
+             */
+            id: number;
+            /**
+             * Role
+             * @description 角色代码
+             * @example collector
+             */
+            role: string;
+            /**
+             * Role Name
+             * @description 角色
+             * @example 信息采集员
+             */
+            role_name: string;
+            /** @description 所在单位 */
+            department: components["schemas"]["Named"] | null;
+            /**
+             * Title
+             * @description 岗位名称
+             */
+            title: string;
+            /**
+             * Duty Grids
+             * @description 责任网格
+             */
+            duty_grids: components["schemas"]["Named"][];
+        };
+        /** Collector */
+        Collector: {
+            /**
+             * Id
+             * @description 人员编号
+             */
+            id: number;
+            /**
+             * Name
+             * @description 姓名
+             */
+            name: string;
+            /**
+             * Phone
+             * @description 手机
+             */
+            phone: string;
+            /**
+             * Duty Grids
+             * @description 责任网格编码
+             */
+            duty_grids: string[];
+            /**
+             * On Leave
+             * @description 正在请假
+             */
+            on_leave: boolean;
+        };
+        /** Contact */
+        Contact: {
+            /**
+             * Name
+             * @description 姓名
+             */
+            name: string;
+            /**
+             * Phone
+             * @description 手机
+             */
+            phone: string;
+            /**
+             * Title
+             * @description 岗位
+             */
+            title: string;
+            /**
+             * Department
+             * @description 单位
+             */
+            department: string | null;
+        };
+        /** Contacts */
+        Contacts: {
+            /** Departments */
+            departments: components["schemas"]["Office"][];
+            /** People */
+            people: components["schemas"]["Contact"][];
+        };
+        /** Office */
+        Office: {
+            /**
+             * Code
+             * @description 编码
+             */
+            code: string;
+            /**
+             * Name
+             * @description 名称
+             */
+            name: string;
+            /**
+             * Short Name
+             * @description 简称
+             */
+            short_name: string;
+            /**
+             * Group
+             * @description 考评分组
+             * @example street
+             */
+            group: string;
+            /**
+             * Phone
+             * @description 值班电话
+             */
+            phone: string;
+        };
+        /** ClassEntry */
+        ClassEntry: {
+            /**
+             * Code
+             * @description 类别代码
+             * @example E0110
+             */
+            code: string;
+            /**
+             * Name
+             * @description 小类
+             * @example 暴露垃圾
+             */
+            name: string;
+            /**
+             * Initials
+             * @description 拼音首字母，供查找
+             * @example bllj
+             */
+            initials: string;
+            /**
+             * Kind
+             * @description event 事件，component 部件
+             */
+            kind: string;
+            /**
+             * Major Code
+             * @description 大类代码
+             */
+            major_code: string;
+            /**
+             * Major Name
+             * @description 大类
+             */
+            major_name: string;
+            /**
+             * Conditions
+             * @description 立案条件
+             */
+            conditions: components["schemas"]["ConditionEntry"][];
+        };
+        /** ConditionEntry */
+        ConditionEntry: {
+            /**
+             * Id
+             * @description 立案条件编号，通用条件可为空
+             */
+            id: string;
+            /**
+             * Condition
+             * @description 立案条件
+             */
+            condition: string;
+            /**
+             * Limit
+             * @description 处置时限
+             */
+            limit: number;
+            /**
+             * Limit Unit
+             * @description 时限单位
+             * @example work_hour
+             */
+            limit_unit: string;
+            /**
+             * Limit Text
+             * @description 时限的中文
+             * @example 4 工作时
+             */
+            limit_text: string;
+            /**
+             * Closing Condition
+             * @description 结案条件
+             */
+            closing_condition: string;
+            /**
+             * Urgent
+             * @description 是否紧急
+             */
+            urgent: boolean;
+        };
+        /** Dictionaries */
+        Dictionaries: {
+            /**
+             * Version
+             * @description 规则版本，规则或单位改动后即变
+             */
+            version: string;
+            /**
+             * Edition
+             * @description 启用的分类标准
+             * @example GB/T 30428.2-2013
+             */
+            edition: string;
+            /**
+             * Units
+             * @description 可以派遣的责任单位
+             */
+            units: components["schemas"]["UnitEntry"][];
+            /**
+             * Classes
+             * @description 启用的类别
+             */
+            classes: components["schemas"]["ClassEntry"][];
+            /**
+             * States
+             * @description 状态代码与名称
+             */
+            states: {
+                [key: string]: string;
+            };
+            /**
+             * Stages
+             * @description 阶段代码与名称
+             */
+            stages: {
+                [key: string]: string;
+            };
+            /**
+             * Sources
+             * @description 来源代码与名称
+             */
+            sources: {
+                [key: string]: string;
+            };
+            /**
+             * Actions
+             * @description 动作代码与名称
+             */
+            actions: {
+                [key: string]: string;
+            };
+            /**
+             * Posts
+             * @description 角色代码与名称
+             */
+            posts: {
+                [key: string]: string;
+            };
+            /**
+             * Limit Units
+             * @description 时限单位代码与名称
+             */
+            limit_units: {
+                [key: string]: string;
+            };
+            /**
+             * Phrases
+             * @description 各动作的常用语，* 为通用
+             */
+            phrases: {
+                [key: string]: string[];
+            };
+        };
+        /** UnitEntry */
+        UnitEntry: {
+            /**
+             * Code
+             * @description 编码
+             */
+            code: string;
+            /**
+             * Name
+             * @description 名称
+             */
+            name: string;
+            /**
+             * Short Name
+             * @description 简称
+             */
+            short_name: string;
+            /**
+             * Group
+             * @description 考评分组
+             * @example street
+             */
+            group: string;
+        };
+        /**
+         * MediaAnswer
+         * @example {
+         *       "captured_at": "2026-03-02T09:15:00+08:00",
+         *       "height": 1440,
+         *       "kind": "photo",
+         *       "lat": 32.681,
+         *       "lon": 112.838,
+         *       "media_id": "0198f2a4-7c11-7d8e-9a55-3f0f6b1f2c3d",
+         *       "mime": "image/jpeg",
+         *       "received_at": "2026-03-02T09:15:21+08:00",
+         *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "size": 312045,
+         *       "width": 1920
+         *     }
+         */
+        MediaAnswer: {
+            /**
+             * Media Id
+             * Format: uuid
+             * @description 上报时填在 media_ids 里的编号
+             */
+            media_id: string;
+            /**
+             * Sha256
+             * @description 内容的 SHA-256，十六进制
+             */
+            sha256: string;
+            /**
+             * Kind
+             * @description photo、audio、video
+             */
+            kind: string;
+            /**
+             * Mime
+             * @description 按内容认出的类型
+             */
+            mime: string;
+            /**
+             * Size
+             * @description 字节数
+             */
+            size: number;
+            /**
+             * Width
+             * @description 宽，像素
+             */
+            width: number | null;
+            /**
+             * Height
+             * @description 高，像素
+             */
+            height: number | null;
+            /**
+             * Captured At
+             * @description 拍摄时间
+             */
+            captured_at: string | null;
+            /**
+             * Received At
+             * Format: date-time
+             * @description 收到时间
+             */
+            received_at: string;
+            /**
+             * Lon
+             * @description 经度
+             */
+            lon: number | null;
+            /**
+             * Lat
+             * @description 纬度
+             */
+            lat: number | null;
+        };
+        /** MediaForm */
+        MediaForm: {
+            /**
+             * Captured At
+             * @description 拍摄时间（带时区）；照片有 EXIF 时以 EXIF 为准
+             */
+            captured_at?: string | null;
+            /**
+             * Lon
+             * @description 经度
+             */
+            lon?: number | string | null;
+            /**
+             * Lat
+             * @description 纬度
+             */
+            lat?: number | string | null;
+            /**
+             * Accuracy
+             * @description 定位精度，米
+             */
+            accuracy?: number | null;
+            /**
+             * Device
+             * @description 设备标识
+             * @default
+             */
+            device: string;
+            /**
+             * Sha256
+             * @description 内容的 SHA-256（小写十六进制）；写了就核对
+             * @default
+             */
+            sha256: string;
+            /**
+             * In App
+             * @description 是否在应用内拍摄（不是从相册选取）
+             * @default false
+             */
+            in_app: boolean;
+            /**
+             * Media Id
+             * @description 客户端自定的编号；重发同一文件时用同一编号，不会存两份
+             */
+            media_id?: string | null;
+        };
+        /** MediaQuery */
+        MediaQuery: {
+            /**
+             * Size
+             * @description 缩略图的长边：160、320、640、1280、1920；不写则为原件
+             * @example 320
+             */
+            size?: number | null;
+        };
         /** DemoPeople */
         DemoPeople: {
             /** People */
@@ -2676,704 +2676,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    map_layer: {
-        parameters: {
-            query?: {
-                /**
-                 * @description 西,南,东,北
-                 * @example 112.82,32.66,112.86,32.70
-                 */
-                bbox?: string | null;
-                /** @description 地图级别；远处只给主要的要素 */
-                zoom?: number;
-            };
-            header?: never;
-            path: {
-                /** @description 图层 */
-                layer: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description GeoJSON FeatureCollection，坐标为 [经度, 纬度]（CGCS2000） */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "FeatureCollection",
-                     *       "features": []
-                     *     }
-                     */
-                    "application/geo+json": Record<string, never>;
-                };
-            };
-            /** @description 没有变化（If-None-Match 与 ETag 相同） */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    geocode: {
-        parameters: {
-            query: {
-                /**
-                 * @description 地址、路口、地名、网格编码
-                 * @example 新春路67号
-                 */
-                q: string;
-                /** @description 至多多少个 */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Places"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    reverse_geocode: {
-        parameters: {
-            query: {
-                /**
-                 * @description 经度
-                 * @example 112.84
-                 */
-                lon: number;
-                /**
-                 * @description 纬度
-                 * @example 32.68
-                 */
-                lat: number;
-                /** @description 坐标系：cgcs2000、wgs84、gcj02、bd09 */
-                coord_sys?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WhereAnswer"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    create_token: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TokenRequest"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokenAnswer"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    revoke_token: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    read_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionAnswer"];
-                };
-            };
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    create_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Credentials"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionAnswer"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    delete_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            403: components["responses"]["Problem403"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    read_me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_collectors: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Collector"][];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_contacts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Contacts"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    read_dictionaries: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Dictionaries"];
-                };
-            };
-            /** @description 没有变化 */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    create_media: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /**
-                     * Captured At
-                     * @description 拍摄时间（带时区）；照片有 EXIF 时以 EXIF 为准
-                     */
-                    captured_at?: string | null;
-                    /**
-                     * Lon
-                     * @description 经度
-                     */
-                    lon?: number | string | null;
-                    /**
-                     * Lat
-                     * @description 纬度
-                     */
-                    lat?: number | string | null;
-                    /**
-                     * Accuracy
-                     * @description 定位精度，米
-                     */
-                    accuracy?: number | null;
-                    /**
-                     * Device
-                     * @description 设备标识
-                     * @default
-                     */
-                    device?: string;
-                    /**
-                     * Sha256
-                     * @description 内容的 SHA-256（小写十六进制）；写了就核对
-                     * @default
-                     */
-                    sha256?: string;
-                    /**
-                     * In App
-                     * @description 是否在应用内拍摄（不是从相册选取）
-                     * @default false
-                     */
-                    in_app?: boolean;
-                    /**
-                     * Media Id
-                     * @description 客户端自定的编号；重发同一文件时用同一编号，不会存两份
-                     */
-                    media_id?: string | null;
-                    /**
-                     * File
-                     * Format: binary
-                     */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MediaAnswer"];
-                };
-            };
-            /** @description 成功 */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MediaAnswer"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    read_media: {
-        parameters: {
-            query?: {
-                /**
-                 * @description 缩略图的长边：160、320、640、1280、1920；不写则为原件
-                 * @example 320
-                 */
-                size?: number | null;
-            };
-            header?: never;
-            path: {
-                /** @description 媒体编号 */
-                media_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 文件 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/jpeg": string;
-                    "image/png": string;
-                    "image/webp": string;
-                    "video/mp4": string;
-                    "video/quicktime": string;
-                    "video/webm": string;
-                    "audio/mp4": string;
-                    "audio/aac": string;
-                    "audio/webm": string;
-                    "audio/ogg": string;
-                };
-            };
-            /** @description 文件的一段 */
-            206: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/jpeg": string;
-                    "image/png": string;
-                    "image/webp": string;
-                    "video/mp4": string;
-                    "video/quicktime": string;
-                    "video/webm": string;
-                    "audio/mp4": string;
-                    "audio/aac": string;
-                    "audio/webm": string;
-                    "audio/ogg": string;
-                };
-            };
-            /** @description 没有变化 */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            416: components["responses"]["Problem416"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    create_upload: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description 协议版本
-                 * @example 1.0.0
-                 */
-                "Tus-Resumable": string;
-                /**
-                 * @description 文件总字节数
-                 * @example 312045
-                 */
-                "Upload-Length": string;
-                /**
-                 * @description 逗号分隔的“键 base64值”：media_id、filename、sha256、captured_at、lon、lat、accuracy、device、in_app
-                 * @example media_id MDE5OGYyYTQtN2MxMS03ZDhlLTlhNTUtM2YwZjZiMWYyYzNk,filename cGhvdG8uanBn
-                 */
-                "Upload-Metadata"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    describe_uploads: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    delete_upload: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description 协议版本
-                 * @example 1.0.0
-                 */
-                "Tus-Resumable": string;
-            };
-            path: {
-                /** @description 上传编号，来自 Location 头 */
-                upload_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            412: components["responses"]["Problem412"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    measure_upload: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description 协议版本
-                 * @example 1.0.0
-                 */
-                "Tus-Resumable": string;
-            };
-            path: {
-                /** @description 上传编号，来自 Location 头 */
-                upload_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            412: components["responses"]["Problem412"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    append_upload: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description 协议版本
-                 * @example 1.0.0
-                 */
-                "Tus-Resumable": string;
-                /**
-                 * @description 这一段从第几字节开始
-                 * @example 0
-                 */
-                "Upload-Offset": string;
-                /**
-                 * @description 这一段的校验和
-                 * @example sha256 n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=
-                 */
-                "Upload-Checksum"?: string;
-            };
-            path: {
-                /** @description 上传编号，来自 Location 头 */
-                upload_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/offset+octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            423: components["responses"]["Problem423"];
-            460: components["responses"]["Problem460"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     list_cases: {
         parameters: {
             query?: {
@@ -4312,6 +3614,704 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    map_layer: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 西,南,东,北
+                 * @example 112.82,32.66,112.86,32.70
+                 */
+                bbox?: string | null;
+                /** @description 地图级别；远处只给主要的要素 */
+                zoom?: number;
+            };
+            header?: never;
+            path: {
+                /** @description 图层 */
+                layer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description GeoJSON FeatureCollection，坐标为 [经度, 纬度]（CGCS2000） */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "FeatureCollection",
+                     *       "features": []
+                     *     }
+                     */
+                    "application/geo+json": Record<string, never>;
+                };
+            };
+            /** @description 没有变化（If-None-Match 与 ETag 相同） */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    geocode: {
+        parameters: {
+            query: {
+                /**
+                 * @description 地址、路口、地名、网格编码
+                 * @example 新春路67号
+                 */
+                q: string;
+                /** @description 至多多少个 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Places"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reverse_geocode: {
+        parameters: {
+            query: {
+                /**
+                 * @description 经度
+                 * @example 112.84
+                 */
+                lon: number;
+                /**
+                 * @description 纬度
+                 * @example 32.68
+                 */
+                lat: number;
+                /** @description 坐标系：cgcs2000、wgs84、gcj02、bd09 */
+                coord_sys?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhereAnswer"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    revoke_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    delete_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_collectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collector"][];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contacts"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_dictionaries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dictionaries"];
+                };
+            };
+            /** @description 没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_media: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Captured At
+                     * @description 拍摄时间（带时区）；照片有 EXIF 时以 EXIF 为准
+                     */
+                    captured_at?: string | null;
+                    /**
+                     * Lon
+                     * @description 经度
+                     */
+                    lon?: number | string | null;
+                    /**
+                     * Lat
+                     * @description 纬度
+                     */
+                    lat?: number | string | null;
+                    /**
+                     * Accuracy
+                     * @description 定位精度，米
+                     */
+                    accuracy?: number | null;
+                    /**
+                     * Device
+                     * @description 设备标识
+                     * @default
+                     */
+                    device?: string;
+                    /**
+                     * Sha256
+                     * @description 内容的 SHA-256（小写十六进制）；写了就核对
+                     * @default
+                     */
+                    sha256?: string;
+                    /**
+                     * In App
+                     * @description 是否在应用内拍摄（不是从相册选取）
+                     * @default false
+                     */
+                    in_app?: boolean;
+                    /**
+                     * Media Id
+                     * @description 客户端自定的编号；重发同一文件时用同一编号，不会存两份
+                     */
+                    media_id?: string | null;
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaAnswer"];
+                };
+            };
+            /** @description 成功 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_media: {
+        parameters: {
+            query?: {
+                /**
+                 * @description 缩略图的长边：160、320、640、1280、1920；不写则为原件
+                 * @example 320
+                 */
+                size?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description 媒体编号 */
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 文件 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                    "video/mp4": string;
+                    "video/quicktime": string;
+                    "video/webm": string;
+                    "audio/mp4": string;
+                    "audio/aac": string;
+                    "audio/webm": string;
+                    "audio/ogg": string;
+                };
+            };
+            /** @description 文件的一段 */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                    "video/mp4": string;
+                    "video/quicktime": string;
+                    "video/webm": string;
+                    "audio/mp4": string;
+                    "audio/aac": string;
+                    "audio/webm": string;
+                    "audio/ogg": string;
+                };
+            };
+            /** @description 没有变化 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            416: components["responses"]["Problem416"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 协议版本
+                 * @example 1.0.0
+                 */
+                "Tus-Resumable": string;
+                /**
+                 * @description 文件总字节数
+                 * @example 312045
+                 */
+                "Upload-Length": string;
+                /**
+                 * @description 逗号分隔的“键 base64值”：media_id、filename、sha256、captured_at、lon、lat、accuracy、device、in_app
+                 * @example media_id MDE5OGYyYTQtN2MxMS03ZDhlLTlhNTUtM2YwZjZiMWYyYzNk,filename cGhvdG8uanBn
+                 */
+                "Upload-Metadata"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    describe_uploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    delete_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 协议版本
+                 * @example 1.0.0
+                 */
+                "Tus-Resumable": string;
+            };
+            path: {
+                /** @description 上传编号，来自 Location 头 */
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    measure_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 协议版本
+                 * @example 1.0.0
+                 */
+                "Tus-Resumable": string;
+            };
+            path: {
+                /** @description 上传编号，来自 Location 头 */
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    append_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 协议版本
+                 * @example 1.0.0
+                 */
+                "Tus-Resumable": string;
+                /**
+                 * @description 这一段从第几字节开始
+                 * @example 0
+                 */
+                "Upload-Offset": string;
+                /**
+                 * @description 这一段的校验和
+                 * @example sha256 n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=
+                 */
+                "Upload-Checksum"?: string;
+            };
+            path: {
+                /** @description 上传编号，来自 Location 头 */
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            423: components["responses"]["Problem423"];
+            460: components["responses"]["Problem460"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };

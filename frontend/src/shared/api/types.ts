@@ -50,7 +50,7 @@ export type CaseRow = Narrow<S["CaseOut"], CaseNarrow> & {
 /** The whole file of one case. */
 export type CaseFile = Narrow<S["CaseFileOut"], CaseNarrow> & { suggested_unit?: Named | null; accuracy?: number | null };
 
-export type CaseEvent = Narrow<Omit<S["EventOut"], "from_">, { from: State | null; to: State }>;
+export type CaseEvent = Narrow<S["EventOut"], { from: State | null; to: State }>;
 
 export type Picker =
   | "text" | "number" | "datetime" | "unit" | "unit_multi" | "sub_unit" | "colleague" | "collector" | "class"

@@ -26,9 +26,11 @@ function who(event: CaseEvent, unitName: (code: string) => string): string {
 /** The log as steps: what, by whom, and how long the case had waited for it. */
 export function stepsOf(events: CaseEvent[], unitName: (code: string) => string): Step[] {
   let last: number | null = null;
+  let state = "";
   return events.map((event) => {
     const at = new Date(event.acted_at ?? event.at).getTime();
-    const moved = event.from !== event.to;
+    const moved = event.to !== state;
+    state = event.to;
     const took = moved && last !== null ? Math.max(0, at - last) : null;
     if (moved) last = at;
     return {

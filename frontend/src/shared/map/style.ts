@@ -44,7 +44,7 @@ function roads(p: Palette): LayerSpecification[] {
 }
 
 function grids(p: Palette): LayerSpecification[] {
-  const fade = ["interpolate", ["linear"], ["zoom"], 14.4, 0, 15.2, 0.26, 17, 0.34];
+  const fade = ["interpolate", ["linear"], ["zoom"], 14.4, 0, 15.2, 0.2, 17, 0.32];
   return [
     {
       id: "grids", type: "line", source: "grids", minzoom: fromZoom.grids,

@@ -33,7 +33,7 @@ export function caseClock(row: CaseRow, now: Date): CaseClock {
   const own = row.state === "disposing";
   const deadline = (own ? row.deadline : row.stage_deadline) ?? null;
   const lamp = lampNow((own ? row.lamp : row.stage_lamp) ?? "none", deadline, now);
-  const words = deadline ? left(deadline, now) : "未计时";
+  const words = deadline ? left(deadline, now, true) : "未计时";
   return { lamp, words, deadline, what: own ? "处置" : (stageSteps[row.state] ?? "") };
 }
 

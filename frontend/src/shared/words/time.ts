@@ -19,22 +19,22 @@ const dayOf = (at: Date): string => {
   return `${p["year"]}-${p["month"]}-${p["day"]}`;
 };
 
-/** 45秒 12分 3小时12分 1天2小时, rounded towards zero. */
-export function span(milliseconds: number): string {
+/** 45秒 12分 3小时12分 1天2小时, rounded towards zero; `brief` drops the smaller unit from ten of the larger on. */
+export function span(milliseconds: number, brief = false): string {
   const ms = Math.max(0, milliseconds);
   if (ms < MINUTE) return `${Math.floor(ms / 1000)}秒`;
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)}分`;
   const [unit, sub, words] = ms < DAY ? [HOUR, MINUTE, ["小时", "分"]] as const : [DAY, HOUR, ["天", "小时"]] as const;
-  const rest = Math.floor((ms % unit) / sub);
+  const rest = brief && ms >= 10 * unit ? 0 : Math.floor((ms % unit) / sub);
   return `${Math.floor(ms / unit)}${words[0]}${rest ? `${rest}${words[1]}` : ""}`;
 }
 
 export const spanSeconds = (seconds: number): string => span(seconds * 1000);
 
 /** 剩余 3小时12分 or 超期 1天2小时. */
-export function left(deadline: string | Date, now: Date): string {
+export function left(deadline: string | Date, now: Date, brief = false): string {
   const rest = new Date(deadline).getTime() - now.getTime();
-  return rest >= 0 ? `剩余 ${span(rest)}` : `超期 ${span(-rest)}`;
+  return rest >= 0 ? `剩余 ${span(rest, brief)}` : `超期 ${span(-rest, brief)}`;
 }
 
 /** 10:32 */
