@@ -23,7 +23,28 @@ from psycopg import sql
 from wangge.basedata.jurisdiction import schema
 from wangge.web.embedded import Cluster, Urls
 
+NO_BROWSER = "browser tests left out: no Chromium found (Debian: apt-get install chromium)"
 KEPT: set[tuple[str, str]] = set()  # (schema, table) that migrations filled
+
+
+def chromium() -> str | None:
+    """The browser for tests marked `browser`."""
+    named = ("chromium", "chromium-browser", "google-chrome")
+    return next((path for path in map(shutil.which, named) if path), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests are left out where there is no browser; in CI (WANGGE_REQUIRE_BROWSER=1) they fail instead."""
+    if chromium() or os.environ.get("WANGGE_REQUIRE_BROWSER") == "1":
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not chromium():
+        terminalreporter.write_line(NO_BROWSER, yellow=True)
 
 
 @pytest.fixture
