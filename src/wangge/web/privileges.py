@@ -10,7 +10,6 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from wangge.basedata.jurisdiction import jurisdiction, schema
 from wangge.standards.errors import Refused
-from wangge.web.embedded.roles import APP
 
 _TABLES = """
 SELECT c.relname, COALESCE(root.relname, c.relname)
@@ -34,9 +33,14 @@ def append_only_tables() -> set[str]:
     return {model._meta.db_table for model in apps.get_models() if getattr(model, "append_only", False)}
 
 
-def grant(code: str, role: str = APP) -> None:
+def app_role() -> str:
+    """The application's role: whoever DATABASE_URL names."""
+    return str(connections["default"].settings_dict["USER"])
+
+
+def grant(code: str) -> None:
     """Gives the application's role its rights in one jurisdiction and on what all share, table by table."""
-    connection = connections["owner"]
+    connection, role = connections["owner"], app_role()
     home = schema(code)
     with transaction.atomic(using="owner"), connection.cursor() as cursor:
         for name in (home, "public"):

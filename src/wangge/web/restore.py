@@ -15,8 +15,8 @@ from wangge.basedata.jurisdiction import current
 from wangge.standards.errors import Refused
 from wangge.web.backup import FORMAT, media_folder, owner_of, run_tool
 from wangge.web.embedded import Urls
-from wangge.web.embedded.roles import APP
 from wangge.web.migrate import migrate
+from wangge.web.privileges import app_role
 
 
 def restore(urls: Urls, source: Path, *, replace: bool) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def _refuse_unfit(url: str, manifest: dict[str, Any], *, replace: bool) -> None:
         told = f"备份属于 {manifest['jurisdiction']},当前是 {current()}(WANGGE_JURISDICTION)。没有改动任何数据。"
         raise Refused("other_jurisdiction", "备份属于另一个地区", told)
     with psycopg.connect(url) as connection:
-        users = connection.execute("SELECT count(*) FROM pg_stat_activity WHERE usename = %s", [APP]).fetchone()
+        users = connection.execute("SELECT count(*) FROM pg_stat_activity WHERE usename = %s", [app_role()]).fetchone()
         filled = _schemas(connection)
     if users and users[0]:
         raise Refused(

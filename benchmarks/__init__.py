@@ -1,0 +1,1 @@
+"""Measurements. `./run bench [NAME…]` runs each module's `main()`, which prints one JSON line a number."""
