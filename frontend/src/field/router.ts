@@ -1,5 +1,6 @@
-import { me, restore, role, sessionKnown } from "@shared/session";
+import { me, role, sessionKnown } from "@shared/session";
 import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteLocationRaw } from "vue-router";
+import { askWhoWeAre } from "./state/reach";
 
 const home = (): RouteLocationRaw => {
   const pages: Record<string, string> = { collector: "tasks", unit: "cases", leader: "overview" };
@@ -24,17 +25,8 @@ export const router = createRouter({
   ],
 });
 
-async function known(): Promise<void> {
-  if (sessionKnown.value) return;
-  try {
-    await restore();
-  } catch {
-    /* no server just now: the log-in page says so when asked */
-  }
-}
-
 router.beforeEach(async (to: RouteLocationNormalized): Promise<RouteLocationRaw | boolean> => {
-  await known();
+  if (!sessionKnown.value) await askWhoWeAre();
   if (to.name === "login") return me.value ? { name: "home" } : true;
   if (!me.value) return { name: "login", query: to.path === "/" ? {} : { to: to.fullPath } };
   return to.name === "home" ? home() : true;

@@ -60,7 +60,7 @@ export function freshFix(now: Date): Fix | null {
 export const positionWords: Record<PositionState, string> = {
   asking: "正在定位…",
   known: "",
-  denied: "未允许定位，请移动地图对准位置",
-  lost: "暂时定不到位，请移动地图对准位置",
-  off: "此地址不能定位，请移动地图对准位置",
+  denied: "未允许定位",
+  lost: "暂时定不到位",
+  off: "此地址不能定位",
 };
