@@ -14,6 +14,12 @@ const typing = (target: EventTarget | null): boolean =>
 const pressing = (target: EventTarget | null, key: string): boolean =>
   target instanceof HTMLElement && (key === "Enter" || key === " ") && /^(BUTTON|A)$/.test(target.tagName);
 
+/** A list opened with the mouse does not keep the keyboard: Enter then means the case, not the list again. */
+function letGo(event: MouseEvent): void {
+  const button = event.detail > 0 && event.target instanceof Element && event.target.closest<HTMLElement>("nav button, .list-pane button");
+  if (button && !button.closest(".el-tooltip__trigger")) button.blur();
+}
+
 /** Keys of the whole desk. While somebody types only Ctrl+Enter and Esc mean something. */
 export function useKeys(map: KeyMap): void {
   function onKey(event: KeyboardEvent): void {
@@ -34,6 +40,12 @@ export function useKeys(map: KeyMap): void {
       act();
     } else map.other?.(event.key);
   }
-  onMounted(() => window.addEventListener("keydown", onKey));
-  onUnmounted(() => window.removeEventListener("keydown", onKey));
+  onMounted(() => {
+    window.addEventListener("keydown", onKey);
+    window.addEventListener("click", letGo);
+  });
+  onUnmounted(() => {
+    window.removeEventListener("keydown", onKey);
+    window.removeEventListener("click", letGo);
+  });
 }

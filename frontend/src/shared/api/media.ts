@@ -5,8 +5,13 @@ export interface Uploaded {
   sha256: string;
 }
 
-/** Where a photo is shown from; `size` is the long side of a thumbnail in pixels. */
-export const mediaUrl = (id: string, size?: number): string => `${API}/media/${id}${size ? `?size=${size}` : ""}`;
+const sizes = [160, 320, 640, 1280, 1920];
+
+/** Where a photo is shown from; `size` is the long side it is shown at, the next larger thumbnail is taken. */
+export function mediaUrl(id: string, size?: number): string {
+  const made = size && sizes.find((one) => one >= size);
+  return `${API}/media/${id}${made ? `?size=${made}` : ""}`;
+}
 
 /** What the sender says of a file: `captured_at` with zone, `lon` and `lat` in degrees, `accuracy` in metres. */
 export type Claims = Partial<Record<"captured_at" | "lon" | "lat" | "accuracy" | "device" | "in_app", string>>;

@@ -20,7 +20,7 @@ function who(event: CaseEvent, unitName: (code: string) => string): string {
   const person = [actor.name, post === actor.name ? "" : post].filter(Boolean).join(" ");
   const lead = event.data["lead_unit"];
   const to = event.action === "dispatch" ? nameOf(lead) || (typeof lead === "string" ? unitName(lead) : "") : "";
-  return to ? `${person} → ${to}` : person;
+  return to ? `${actor.name} → ${to}` : person;
 }
 
 /** The log as steps: what, by whom, and how long the case had waited for it. */
