@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from wangge.standards import worktime
+from wangge.standards.lifecycle.copying import replace
 from wangge.standards.lifecycle.names import STAGE_LIMIT_OF, State
 from wangge.standards.lifecycle.values import CaseFile, Command, Rules, Step
 from wangge.standards.worktime import Calendar, Limit, LimitUnit
@@ -36,8 +36,8 @@ def stage_calendar(state: State, rules: Rules) -> Calendar:
 
 
 def stage_unit(case: CaseFile, limit: Limit) -> LimitUnit:
-    """Urgent conditions run through the night: their stage minutes are clock minutes."""
-    return LimitUnit.URGENT_HOUR if case.urgent and limit.unit is LimitUnit.MINUTE else limit.unit
+    """Urgent conditions run through the night: their stage limits count clock time, whatever the unit."""
+    return LimitUnit.URGENT_HOUR if case.urgent else limit.unit
 
 
 def stage_length(case: CaseFile, state: State, since: datetime, rules: Rules) -> timedelta | None:
@@ -53,18 +53,26 @@ def stage_length(case: CaseFile, state: State, since: datetime, rules: Rules) ->
 def enter(case: CaseFile, state: State, at: datetime, rules: Rules, **changes: Any) -> CaseFile:
     """The case in `state` from `at`, its stage clock started; `stage_left` in changes continues a paused one."""
     moved = replace(case, state=state, stage_since=at, **changes)
-    left = changes.get("stage_left")
-    length = left if left is not None else stage_length(moved, state, at, rules)
-    if length is None:
+    whole = stage_length(moved, state, at, rules)
+    if whole is None:
         return replace(moved, stage_deadline=None, stage_warn_at=None, stage_left=None)
-    unit = stage_unit(moved, rules.stage_limit(STAGE_LIMIT_OF[state]))
-    cal = stage_calendar(state, rules)
+    left: timedelta = whole if changes.get("stage_left") is None else changes["stage_left"]
+    green = max(left - whole * (1 - warn_share(rules)), timedelta(0))
     return replace(
         moved,
-        stage_deadline=worktime.add(at, length, unit, cal).at,
-        stage_warn_at=worktime.add(at, length * warn_share(rules), unit, cal).at,
+        stage_deadline=_stage_end(moved, left, rules),
+        stage_warn_at=_stage_end(moved, green, rules),
         stage_left=None,
     )
+
+
+def _stage_end(case: CaseFile, left: timedelta, rules: Rules) -> datetime:
+    """With nothing left the stage is late at once, also at night."""
+    assert case.stage_since is not None
+    if not left:
+        return case.stage_since
+    unit = stage_unit(case, rules.stage_limit(STAGE_LIMIT_OF[case.state]))
+    return worktime.add(case.stage_since, left, unit, stage_calendar(case.state, rules)).at
 
 
 def stage_left(case: CaseFile, at: datetime, rules: Rules) -> timedelta:
@@ -73,6 +81,14 @@ def stage_left(case: CaseFile, at: datetime, rules: Rules) -> timedelta:
         return timedelta(0)
     unit = stage_unit(case, rules.stage_limit(STAGE_LIMIT_OF[case.state]))
     return worktime.elapsed(at, case.stage_deadline, unit, stage_calendar(case.state, rules))
+
+
+def retimed(new: CaseFile, old: CaseFile, rules: Rules) -> CaseFile:
+    """The running stage of a case that a correction made urgent, or no longer urgent: what it had from its beginning
+    counts in the other time."""
+    if new.urgent == old.urgent or old.stage_since is None or old.stage_deadline is None:
+        return new
+    return enter(new, old.state, old.stage_since, rules, stage_left=stage_left(old, old.stage_since, rules))
 
 
 def step(case: CaseFile, code: str, command: Command, at: datetime, **extra: Any) -> Step:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from wangge.standards import worktime
 from wangge.standards.errors import Refused
 from wangge.standards.lifecycle.moments import counts_at, enter, step
 from wangge.standards.lifecycle.names import State
@@ -20,12 +20,24 @@ def reject_disposal(case: CaseFile, command: Command, rules: Rules) -> Decision:
     return decided(case, new, command, moves=(move,), steps=(done,))
 
 
-def check_task(case: CaseFile, command: Command, kind: str, **times: Any) -> Task:
+def may_look(case: CaseFile, collector: int, kind: str, rules: Rules) -> None:
+    """Raises Refused for a collector whose check of this case was sent back, or who disposed of it himself."""
+    if kind == "check" and collector in case.excluded_checkers:
+        raise Refused(
+            "checked_before", "须另派采集员", "该采集员的核查已被退回，须由另一名采集员核查。", field="collector"
+        )
+    if collector in case.disposed_by and rules.setting("self_decision_ban"):
+        raise Refused("own_act", "须另派采集员", "本人处置的案件不能由本人核查。", status=403, field="collector")
+
+
+def check_task(case: CaseFile, command: Command, kind: str, rules: Rules, **times: Any) -> Task:
     """The task for the collector that the body names; `blind` says how he was chosen."""
+    collector = need(command, "collector", "核查的采集员")
+    may_look(case, collector, kind, rules)
     return Task(
         id=command.new_id,
         kind=kind,
-        collector=need(command, "collector", "核查的采集员"),
+        collector=collector,
         state="open",
         round=case.check_round + 1 if kind == "check" else 1,
         drawn=command.body.get("blind") == "drawn",
@@ -46,7 +58,7 @@ def send_check(case: CaseFile, command: Command, rules: Rules) -> Decision:
     done = step(case, "send_check", command, command.now)
     new = enter(case, State.CHECKING, command.now, rules, check_round=case.check_round + 1)
     assert new.stage_deadline is not None
-    task = check_task(case, command, "check", sent_at=command.now, deadline=new.stage_deadline)
+    task = check_task(case, command, "check", rules, sent_at=command.now, deadline=new.stage_deadline)
     data = {k: command.body.get(k) for k in ("blind", "pool", "excluded")} | {"collector": task.collector}
     return decided(case, with_task(new, task), command, steps=(done,), data=data)
 
@@ -79,16 +91,17 @@ def pass_check(case: CaseFile, command: Command, rules: Rules) -> Decision:
     allowed = rules.setting("pass_check_classes")
     if not any((case.class_code or "").startswith(prefix) for prefix in allowed):
         raise Refused("not_allowed", "不能免核查", "该类别的规则不允许免核查，请发核查。案件未改变。", status=403)
+    own = not_his_own(command, case.disposed_by, rules, "免核查")
     done = step(case, "pass_check", command, command.now, unit=case.lead_unit)
     new = enter(case, State.CHECKED, command.now, rules, checked_at=command.now)
-    return decided(case, new, command, steps=(done,))
+    return decided(case, new, command, steps=(done,), data={"self_decided": own})
 
 
 def reject_check(case: CaseFile, command: Command, rules: Rules) -> Decision:
     """The next check goes to another collector."""
     need(command, "reason", "退回理由")
-    checkers = [t.collector for t in case.tasks if t.kind == "check"]
-    excluded = tuple(dict.fromkeys((*case.excluded_checkers, *checkers)))
+    passed = [t.collector for t in case.tasks if t.kind == "check" and t.result == "passed"]
+    excluded = tuple(dict.fromkeys((*case.excluded_checkers, *passed[-1:])))
     new = enter(case, State.DISPOSED, command.now, rules, checked_at=None, excluded_checkers=excluded)
     return decided(case, new, command, steps=(step(case, "reject_check", command, command.now),))
 
@@ -103,10 +116,16 @@ def close(case: CaseFile, command: Command, rules: Rules) -> Decision:
     return decided(case, new, command, steps=(done,))
 
 
+def recheck_deadline(case: CaseFile, at: datetime, rules: Rules) -> datetime:
+    """A second look has the limit of a check; a closed case runs no stage clock."""
+    deadline = enter(case, State.CHECKING, at, rules).stage_deadline
+    assert deadline is not None
+    return deadline
+
+
 def recheck(case: CaseFile, command: Command, rules: Rules) -> Decision:
-    limit = rules.stage_limit("check")
-    deadline = worktime.deadline(command.now, limit, rules.collectors_calendar).at
-    task = check_task(case, command, "recheck", sent_at=command.now, deadline=deadline)
+    deadline = recheck_deadline(case, command.now, rules)
+    task = check_task(case, command, "recheck", rules, sent_at=command.now, deadline=deadline)
     return decided(case, with_task(case, task), command, data={"collector": task.collector})
 
 

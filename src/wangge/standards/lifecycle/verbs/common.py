@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from wangge.standards.clock import Clock
 from wangge.standards.errors import Refused
+from wangge.standards.lifecycle.copying import replace
 from wangge.standards.lifecycle.names import State
 from wangge.standards.lifecycle.values import CaseFile, Command, Decision, Move, Rules, Step, Task
 
@@ -64,6 +64,14 @@ def lapse_requests(case: CaseFile, at: datetime, keep: Iterable[str] = ("appeal"
     return replace(case, requests=requests)
 
 
+Then = tuple[tuple[str, dict[str, Any]], ...]
+
+
+def release_merged(case: CaseFile) -> Then:
+    """What was merged into a case that comes to nothing goes back to the operators."""
+    return (("release_merged", {"target": case.case_no}),)
+
+
 def not_his_own(command: Command, doers: Iterable[int | None], rules: Rules, what: str) -> bool:
     """Raises `own_act` if the actor did it himself; where a small county allows it, True: the act is flagged."""
     own = command.actor.user is not None and command.actor.user in set(doers)
@@ -81,7 +89,7 @@ def decided(
     moves: tuple[Move, ...] = (),
     steps: tuple[Step, ...] = (),
     data: dict[str, Any] | None = None,
-    then: tuple[tuple[str, dict[str, Any]], ...] = (),
+    then: Then = (),
 ) -> Decision:
     """`version` rises only when state, lead unit, deadline, class or place change."""
     visible = ("state", "lead_unit", "deadline", "class_code", "condition_id", "lon", "lat", "grid")

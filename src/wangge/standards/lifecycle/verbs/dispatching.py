@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from wangge.standards import clock as clocks
 from wangge.standards import worktime
 from wangge.standards.clock import Clock
 from wangge.standards.errors import Refused
+from wangge.standards.lifecycle.copying import replace
 from wangge.standards.lifecycle.moments import enter, step, warn_share
 from wangge.standards.lifecycle.names import State
 from wangge.standards.lifecycle.values import CaseFile, Command, Decision, Move, Rules
@@ -81,15 +80,12 @@ def taken_from_unit(case: CaseFile) -> CaseFile:
 
 
 def recall(case: CaseFile, command: Command, rules: Rules) -> Decision:
+    """A void that the dispatcher has asked for stays open; what the unit asked for falls away."""
     need(command, "reason", "撤回理由")
-    if case.signed_at is not None:
-        raise Refused(
-            "already_signed", "不能撤回派遣", "责任单位已签收过，只能由单位申请回退。案件未改变。", status=409
-        )
     now = command.now
     clock = clocks.give_back(lead_clock(case), now, rules.units_calendar)
     done = step(case, "recall", command, now, unit=clock.unit)
-    new = with_clock(taken_from_unit(lapse_requests(case, now)), clock)
+    new = with_clock(taken_from_unit(lapse_requests(case, now, keep=("appeal", "void"))), clock)
     new = enter(new, State.FILED, now, rules, recalls=case.recalls + 1)
     return decided(
         case, new, command, moves=(Move(clock.unit, "recall", now, clock),), steps=(done,), data={"unit": clock.unit}

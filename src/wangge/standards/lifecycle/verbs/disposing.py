@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from wangge.standards import clock as clocks
 from wangge.standards.errors import Refused
 from wangge.standards.integrity import picked_for_check
+from wangge.standards.lifecycle.copying import replace
 from wangge.standards.lifecycle.moments import counts_at, enter, step
 from wangge.standards.lifecycle.names import State
 from wangge.standards.lifecycle.permit import tied
@@ -44,6 +44,9 @@ def assist_done(case: CaseFile, command: Command, rules: Rules) -> Decision:
 
 
 def submit(case: CaseFile, command: Command, rules: Rules) -> Decision:
+    """The first of two steps; the unit's own `complete` is the second."""
+    if case.lead_unit not in rules.setting("two_step_units"):
+        raise Refused("one_step", "无须提交", "本单位一步办理，请直接提交处置完成。案件未改变。", status=403)
     need(command, "note", "处置说明")
     need_photo(command, "处置后照片")
     new = replace(case, submitted=True, disposed_by=_with_doer(case, command))
@@ -62,7 +65,8 @@ def _two_steps(case: CaseFile, command: Command, rules: Rules) -> bool:
 def complete(case: CaseFile, command: Command, rules: Rules) -> Decision:
     """Stops the unit's clock, draws whether the check must be a blind one, and lets open requests lapse."""
     need(command, "note", "处置说明")
-    need_photo(command, "处置后照片")
+    if not case.submitted:  # what was submitted came with its photo
+        need_photo(command, "处置后照片")
     if _two_steps(case, command, rules):
         raise Refused("needs_unit", "须由单位确认", "本单位采用两步办理：请先提交处置，由单位确认完成。", status=403)
     running = lead_clock(case)
@@ -73,13 +77,13 @@ def complete(case: CaseFile, command: Command, rules: Rules) -> Decision:
     new = enter(
         new, State.DISPOSED, command.now, rules, completed_at=at, disposed_by=_with_doer(case, command), submitted=False
     )
-    new = replace(new, picked=_picked(new, rules))
+    new = replace(new, picked=_picked(new, rules, command.flagged))
     move = Move(clock.unit, "complete", at, clock)
     return decided(case, new, command, at, moves=(move,), steps=(done,), data={"picked": new.picked})
 
 
-def _picked(case: CaseFile, rules: Rules) -> bool:
-    risky = case.urgent or case.rework_times > 0 or case.reopened_from is not None
+def _picked(case: CaseFile, rules: Rules, flagged: bool) -> bool:
+    risky = flagged or case.urgent or case.rework_times > 0 or case.reopened_from is not None
     share = float(rules.setting("blind_check_percent")) / 100
     return picked_for_check(rules.draw_seed, case.case_no, case.check_round + 1, share, risky)
 

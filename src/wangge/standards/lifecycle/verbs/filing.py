@@ -6,7 +6,7 @@ from wangge.standards.errors import Refused
 from wangge.standards.lifecycle.moments import enter, step
 from wangge.standards.lifecycle.names import State
 from wangge.standards.lifecycle.values import CaseFile, Command, Decision, Rules
-from wangge.standards.lifecycle.verbs.common import decided, need
+from wangge.standards.lifecycle.verbs.common import decided, lapse_requests, need, release_merged
 
 
 def file(case: CaseFile, command: Command, rules: Rules) -> Decision:
@@ -35,5 +35,6 @@ def return_to_shift_lead(case: CaseFile, command: Command, rules: Rules) -> Deci
 
 def return_to_upper(case: CaseFile, command: Command, rules: Rules) -> Decision:
     need(command, "reason", "退回理由")
-    new = enter(case, State.REJECTED, command.now, rules, ended_at=command.now)
-    return decided(case, new, command, steps=(step(case, "return_to_upper", command, command.now),))
+    new = enter(lapse_requests(case, command.now), State.REJECTED, command.now, rules, ended_at=command.now)
+    done = step(case, "return_to_upper", command, command.now)
+    return decided(case, new, command, steps=(done,), then=release_merged(case))

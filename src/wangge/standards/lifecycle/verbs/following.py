@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from wangge.standards.errors import Refused
-from wangge.standards.lifecycle.names import STAGE_OF, Role, Stage
+from wangge.standards.lifecycle.copying import replace
+from wangge.standards.lifecycle.names import STAGE_OF, Stage
+from wangge.standards.lifecycle.permit import may_answer
 from wangge.standards.lifecycle.values import CaseFile, Command, Decision, Rules, Step, Supervision
 from wangge.standards.lifecycle.verbs.common import decided, need
 
@@ -28,8 +29,7 @@ def supervise(case: CaseFile, command: Command, rules: Rules) -> Decision:
 
 def _to_answer(case: CaseFile, command: Command) -> Supervision:
     wanted = command.body.get("supervision_id")
-    unit = command.actor.unit if command.actor.role == Role.UNIT else None
-    mine = [s for s in case.supervisions if s.answered_at is None and s.unit == unit]
+    mine = [s for s in case.supervisions if may_answer(s, case, command.actor)]
     found = next((s for s in mine if wanted is None or str(s.id) == str(wanted)), None)
     if found is None:
         raise Refused("not_found", "没有这份督办", "没有等待您答复的这份督办。案件未改变。", status=404)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from wangge.standards import clock as clocks
 from wangge.standards.errors import Refused
+from wangge.standards.lifecycle.copying import replace
 from wangge.standards.lifecycle.moments import enter, step
 from wangge.standards.lifecycle.names import AT_UNIT, State
 from wangge.standards.lifecycle.values import CaseFile, Command, Decision, Move, Request, Rules
-from wangge.standards.lifecycle.verbs.common import decided, lapse_requests, lead_clock, with_clock
+from wangge.standards.lifecycle.verbs.common import (
+    decided,
+    lapse_requests,
+    lead_clock,
+    release_merged,
+    with_clock,
+)
 from wangge.standards.lifecycle.verbs.dispatching import show_clock, taken_from_unit
 
 Effect = tuple[CaseFile, tuple[Move, ...]]
@@ -58,7 +64,7 @@ def _void(case: CaseFile, request: Request, command: Command, rules: Rules) -> E
     for clock in case.clocks.values():
         ended = clocks.end(clock, command.now, rules.units_calendar)
         note = "late" if clocks.is_late(clock, request.asked_at) else ""
-        moves.append(Move(clock.unit, "void", command.now, ended, note=note))
+        moves.append(Move(clock.unit, "void", request.asked_at, ended, note=note))
         new = with_clock(new, ended)
     return enter(new, State.VOIDED, command.now, rules, ended_at=command.now), tuple(moves)
 
@@ -91,7 +97,7 @@ def grant(
     if before.state not in VALID_AT.get(request.kind, tuple(State)):
         raise Refused("moved_on", "案件已变化", "案件已离开申请时的环节，申请不再适用。案件未改变。", status=409)
     new, moves = EFFECTS[request.kind](marked, request, command, rules)
-    then = (("release_merged", {"target": before.case_no}),) if request.kind == "void" else ()
+    then = release_merged(before) if request.kind == "void" else ()
     return decided(before, new, command, moves=moves, data=data, then=then)
 
 

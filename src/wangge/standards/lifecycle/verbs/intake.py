@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from wangge.standards.errors import Refused
-from wangge.standards.lifecycle.moments import counts_at, enter, stage_left, step
+from wangge.standards.lifecycle.copying import replace
+from wangge.standards.lifecycle.moments import counts_at, enter, retimed, stage_left, step
 from wangge.standards.lifecycle.names import Role, State
 from wangge.standards.lifecycle.values import CaseFile, Command, Decision, Rules, Task
-from wangge.standards.lifecycle.verbs.common import close_task, decided, need, need_photo, not_his_own, with_task
+from wangge.standards.lifecycle.verbs.common import (
+    close_task,
+    decided,
+    lapse_requests,
+    need,
+    need_photo,
+    not_his_own,
+    release_merged,
+    with_task,
+)
 
 CLASSING = ("edition", "class_code", "condition_id", "closing_condition", "urgent", "limit", "limit_default", "kind")
+NO_CONDITION: dict[str, Any] = {
+    "condition_id": None,
+    "closing_condition": "",
+    "urgent": False,
+    "limit": None,
+    "limit_default": False,
+}
 ACCEPT_NEEDS = (("class_code", "类别"), ("condition_id", "立案条件"), ("grid", "单元网格"))
 PLACING = ("lon", "lat", "grid", "duty_grid")
 
 
 def classed(case: CaseFile, body: Any) -> CaseFile:
-    """The case with the class, rule and place that the body brings."""
+    """The case with the class, rule and place that the body brings; another class never keeps the old one's rule."""
     changes = {f: body[f] for f in (*CLASSING, *PLACING) if body.get(f) is not None}
-    return replace(case, **changes)
+    other = changes.get("class_code", case.class_code) != case.class_code
+    return replace(case, **(NO_CONDITION if other and case.class_code else {}) | changes)
 
 
 def accept(case: CaseFile, command: Command, rules: Rules) -> Decision:
@@ -37,8 +54,8 @@ def refuse(case: CaseFile, command: Command, rules: Rules) -> Decision:
     need(command, "reason", "不予受理的理由")
     by_lead = command.actor.role == Role.SHIFT_LEAD
     done = step(case, "refuse_filing" if by_lead else "refuse", command, command.now)
-    new = enter(case, State.REJECTED, command.now, rules, ended_at=command.now)
-    return decided(case, new, command, steps=(done,), then=(("release_merged", {"target": case.case_no}),))
+    new = enter(lapse_requests(case, command.now), State.REJECTED, command.now, rules, ended_at=command.now)
+    return decided(case, new, command, steps=(done,), then=release_merged(case))
 
 
 def send_verification(case: CaseFile, command: Command, rules: Rules) -> Decision:
@@ -86,7 +103,8 @@ def review_self_disposed(case: CaseFile, command: Command, rules: Rules) -> Deci
     if state is State.CLOSED:
         ends["closed_at"] = now
     new = enter(case, state, now, rules, **ends)
-    return decided(case, new, command, steps=(done,), data={"verdict": verdict, "self_decided": own})
+    then = release_merged(case) if state is State.INVALID else ()
+    return decided(case, new, command, steps=(done,), data={"verdict": verdict, "self_decided": own}, then=then)
 
 
 def change_class_place(case: CaseFile, command: Command, rules: Rules) -> Decision:
@@ -95,4 +113,7 @@ def change_class_place(case: CaseFile, command: Command, rules: Rules) -> Decisi
     new = classed(case, command.body)
     if new == case:
         raise Refused("nothing_changed", "没有更正内容", "类别和位置都与原来相同。案件未改变。")
+    new, task = retimed(new, case, rules), case.open_task
+    if task is not None and new.stage_deadline is not None:
+        new = with_task(new, replace(task, deadline=new.stage_deadline))
     return decided(case, new, command)

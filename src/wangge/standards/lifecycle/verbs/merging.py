@@ -6,7 +6,7 @@ from wangge.standards.errors import Refused
 from wangge.standards.lifecycle.moments import enter, step
 from wangge.standards.lifecycle.names import Role, State
 from wangge.standards.lifecycle.values import CaseFile, Command, Decision, Rules
-from wangge.standards.lifecycle.verbs.common import decided, need
+from wangge.standards.lifecycle.verbs.common import decided, lapse_requests, need
 
 
 def merge(case: CaseFile, command: Command, rules: Rules) -> Decision:
@@ -20,7 +20,7 @@ def merge(case: CaseFile, command: Command, rules: Rules) -> Decision:
         raise Refused("merge_target", "不能并案", "只能并入办理中的案件，或结案不超过 24 小时的案件。", field="into")
     now = command.now
     done = step(case, "merge", command, now)
-    new = enter(case, State.MERGED, now, rules, merged_into=into, merged_at=now, ended_at=now)
+    new = enter(lapse_requests(case, now), State.MERGED, now, rules, merged_into=into, merged_at=now, ended_at=now)
     return decided(case, new, command, steps=(done,), data={"into": into})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from wangge.standards import clock as clocks
 from wangge.standards import worktime
 from wangge.standards.errors import Refused
+from wangge.standards.lifecycle.copying import replace
 from wangge.standards.lifecycle.moments import counts_at
 from wangge.standards.lifecycle.names import ROLE_LABELS, STATE_LABELS, Role
 from wangge.standards.lifecycle.permit import may_ask, may_withdraw
@@ -47,8 +47,11 @@ def _in_good_time(kind: RequestKind, case: CaseFile, at: datetime) -> None:
     late = case.clock is not None and clocks.is_late(case.clock, at)
     if kind.before_deadline and late:
         raise Refused("too_late", f"不能申请{kind.label}", "处置时限已过，超期案件不能再申请。案件未改变。")
-    if kind.code == "appeal" and not any(clocks.is_late(c, at) for c in case.clocks.values()):
-        raise Refused("not_late", "不能申诉", "案件没有超期，无需申诉。案件未改变。")
+
+
+def _must_be_late(case: CaseFile, unit: str | None, at: datetime) -> None:
+    if not clocks.is_late(case.clocks[unit or ""], at):
+        raise Refused("not_late", "不能申诉", "本单位没有超期，无需申诉。案件未改变。")
 
 
 def _times(kind: RequestKind, case: CaseFile, unit: str | None, rules: Rules) -> None:
@@ -58,7 +61,7 @@ def _times(kind: RequestKind, case: CaseFile, unit: str | None, rules: Rules) ->
     granted = sum(r.kind == kind.code and r.status == "granted" and r.unit == unit for r in case.requests)
     asked = sum(r.kind == kind.code and r.unit == unit and r.status != "withdrawn" for r in case.requests)
     if kind.code == "extension" and granted >= int(rules.setting("extension_max")):
-        raise Refused("too_many", "不能再延期", f"每案最多延期 {rules.setting('extension_max')} 次。案件未改变。")
+        raise Refused("too_many", "不能再延期", f"同一单位最多延期 {rules.setting('extension_max')} 次。案件未改变。")
     if kind.code == "suspension" and unit in case.suspended_units:
         raise Refused("too_many", "不能再挂账", "同一单位对同一案件只能挂账一次。案件未改变。")
     if kind.code == "appeal" and asked:
@@ -74,6 +77,8 @@ def ask(kind_code: str, case: CaseFile, command: Command, rules: Rules) -> Decis
     unit = command.actor.unit if kind.by is Role.UNIT else None
     _times(kind, case, unit, rules)
     _in_good_time(kind, case, at)
+    if kind.code == "appeal":
+        _must_be_late(case, unit, at)
     request = Request(
         id=command.new_id,
         kind=kind_code,
@@ -96,7 +101,7 @@ def _due(now: datetime, rules: Rules) -> datetime:
 
 def _find(case: CaseFile, command: Command) -> Request:
     found = next((r for r in case.requests if str(r.id) == str(command.body.get("request"))), None)
-    if found is None:
+    if found is None or not command.action.endswith(f"_{found.kind}"):
         raise Refused("not_found", "没有这份申请", "案件里没有这份申请。", status=404)
     if not found.open:
         raise Refused("already_decided", "申请已有结果", "这份申请已经审批、撤回或失效，无需再处理。", status=409)
@@ -119,9 +124,10 @@ def decide(case: CaseFile, command: Command, rules: Rules) -> Decision:
     if not isinstance(granted, bool):
         raise Refused("missing_field", "缺少审批结论", "请选择同意或不同意。案件未改变。", field="granted")
     decider = () if command.actor.user is None else (command.actor.user,)
-    request = replace(
-        _amended(request, command, rules), decided_by=(*request.decided_by, *decider), decided_at=command.now
-    )
+    if granted:
+        request = _amended(request, command, rules)
+        _not_over(request, command.now)
+    request = replace(request, decided_by=(*request.decided_by, *decider), decided_at=command.now)
     data: dict[str, Any] = {"request": str(request.id), "kind": kind.code, "granted": granted, "self_decided": own}
     if not granted:
         return decided(case, _with(case, replace(request, status="refused")), command, data=data)
@@ -139,6 +145,11 @@ def _amended(request: Request, command: Command, rules: Rules) -> Request:
     if request.kind == "suspension" and command.body.get("until") is not None:
         return replace(request, until=_until(command, request.asked_at, rules))
     return request
+
+
+def _not_over(request: Request, now: datetime) -> None:
+    if request.until is not None and request.until <= now:
+        raise Refused("bad_value", "恢复日期已过", "申请的恢复日期已过，请另定恢复日期或不同意。", field="until")
 
 
 def withdraw(case: CaseFile, command: Command, rules: Rules) -> Decision:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from wangge.standards.errors import Refused
+from wangge.standards.lifecycle.copying import replace
 from wangge.standards.lifecycle.moments import enter
 from wangge.standards.lifecycle.names import State
 from wangge.standards.lifecycle.values import CaseFile, Command, Decision, Rules, Task
+from wangge.standards.lifecycle.verbs.checking import may_look, recheck_deadline
 from wangge.standards.lifecycle.verbs.common import close_task, decided, need, with_task
 
 
@@ -25,6 +25,8 @@ def reassign_task(case: CaseFile, command: Command, rules: Rules) -> Decision:
     blind = command.body.get("blind", "named")
     if task.kind == "check" and case.picked and blind not in ("drawn", "not_blind"):
         raise Refused("drawn_check", "不能指定核查员", "案件被抽中现场盲查，核查员由系统抽取。", field="collector")
+    if task.kind != "verify":
+        may_look(case, collector, task.kind, rules)
     new = close_task(case, "recalled", command.now)
     if case.state is not State.CLOSED:
         new = enter(new, case.state, command.now, rules)
@@ -33,7 +35,7 @@ def reassign_task(case: CaseFile, command: Command, rules: Rules) -> Decision:
         id=command.new_id,
         collector=collector,
         sent_at=command.now,
-        deadline=new.stage_deadline or task.deadline,
+        deadline=new.stage_deadline or recheck_deadline(case, command.now, rules),
         blind=blind,
         drawn=blind == "drawn",
     )
@@ -42,12 +44,13 @@ def reassign_task(case: CaseFile, command: Command, rules: Rules) -> Decision:
 
 
 def recall_task(case: CaseFile, command: Command, rules: Rules) -> Decision:
+    """A check sent again is the same round: its draw comes out as before."""
     _open_task(case)
     new = close_task(case, "recalled", command.now)
     if case.state is State.VERIFYING:
         new = enter(new, State.REPORTED, command.now, rules, stage_left=case.intake_left, intake_left=None)
     else:
-        new = enter(new, State.DISPOSED, command.now, rules)
+        new = enter(new, State.DISPOSED, command.now, rules, check_round=case.check_round - 1)
     return decided(case, new, command)
 
 
