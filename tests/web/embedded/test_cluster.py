@@ -181,6 +181,15 @@ def test_another_versions_folder_is_refused_and_not_touched(home: Path, cluster:
     assert sorted(path.name for path in data_of(home).iterdir()) == before
 
 
+def test_data_whose_passwords_are_lost_is_not_touched(home: Path, cluster: Cluster) -> None:
+    cluster.open()
+    cluster.close()
+    (home / "database.json").unlink()
+    with pytest.raises(Refused, match=r"database\.json 丢失"):
+        Cluster(home, durable=False).open()
+    assert not (home / "database.json").exists()
+
+
 def test_a_first_start_that_was_interrupted_is_done_again(home: Path, cluster: Cluster) -> None:
     cluster.open()
     cluster.close()

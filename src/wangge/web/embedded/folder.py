@@ -50,7 +50,14 @@ def _create(home: Path, note: Path) -> Folder:
     root = home / "pg"
     if not account.can_enter(home):
         SHARED.mkdir(mode=0o755, parents=True, exist_ok=True)
-        root = SHARED / hashlib.sha256(str(home).encode()).hexdigest()[:16]
+        root = SHARED / secrets.token_hex(8)
+    if (root / "data").exists():
+        raise Refused(
+            "passwords_lost",
+            f"{note} 丢失",
+            f"{root} 中有数据库,而口令文件不在了:请从备份放回 database.json,或移走该目录后重新开始。",
+            status=500,
+        )
     folder = Folder(str(root), *(secrets.token_urlsafe(24) for _ in range(3)))
     fresh = note.with_suffix(".new")
     with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
