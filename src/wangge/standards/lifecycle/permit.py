@@ -3,16 +3,46 @@
 from __future__ import annotations
 
 from wangge.standards.errors import Refused
-from wangge.standards.lifecycle.names import ROLE_LABELS, STATE_LABELS, Role, State
-from wangge.standards.lifecycle.table import ACTIONS, BY_CODE, REQUEST_BY_CODE, REQUESTS, Action, By, RequestKind, Tie
-from wangge.standards.lifecycle.values import Actor, CaseFile, Request
+from wangge.standards.lifecycle.names import AT_UNIT, DONE, ROLE_LABELS, STATE_LABELS, Role, State
+from wangge.standards.lifecycle.table import (
+    ACTIONS,
+    BY_CODE,
+    CENTRE,
+    REQUEST_BY_CODE,
+    REQUESTS,
+    WAITS_FOR,
+    Action,
+    By,
+    RequestKind,
+    Tie,
+)
+from wangge.standards.lifecycle.values import Actor, CaseFile, Request, Supervision
+
+
+def may_answer(item: Supervision, case: CaseFile, actor: Actor) -> bool:
+    """What was sent to a unit that unit answers, wherever the case is by now; what was sent to the centre, whoever
+    holds the case: the post it waits for, and the operator who sent the field task."""
+    if item.answered_at is not None:
+        return False
+    if item.unit is not None:
+        return actor.role == Role.UNIT and actor.unit == item.unit
+    if actor.role == Role.UNIT:
+        return case.state in AT_UNIT and actor.unit is not None and actor.unit == case.lead_unit
+    if case.state in DONE:
+        return actor.role in CENTRE
+    waits = WAITS_FOR[case.state]
+    if Role.COLLECTOR in waits:
+        return actor.role == Role.OPERATOR or (actor.role == Role.COLLECTOR and _task_is_his(case, actor))
+    return actor.role in waits
 
 
 def _holds(case: CaseFile, actor: Actor) -> bool:
-    open_to = {s.unit for s in case.supervisions if s.answered_at is None}
-    if actor.role == Role.UNIT:
-        return actor.unit in open_to
-    return None in open_to
+    return any(may_answer(item, case, actor) for item in case.supervisions)
+
+
+def _task_is_his(case: CaseFile, actor: Actor) -> bool:
+    task = case.open_task
+    return task is not None and task.collector == actor.user
 
 
 def _lead(case: CaseFile, actor: Actor) -> bool:
@@ -39,8 +69,7 @@ def tied(tie: Tie, case_: CaseFile, actor: Actor) -> bool:
         case Tie.ASSISTING:
             return actor.unit in case_.assisting_units and actor.unit not in case_.assisted
         case Tie.TASK:
-            task = case_.open_task
-            return task is not None and task.collector == actor.user
+            return _task_is_his(case_, actor)
         case Tie.HOLDER:
             return _holds(case_, actor)
         case Tie.NONE | Tie.SEES:
@@ -51,6 +80,12 @@ def line_for(action: Action, case: CaseFile, actor: Actor) -> By | None:
     return next(
         (by for by in action.by if by.role == actor.role and case.state in by.at and tied(by.tie, case, actor)), None
     )
+
+
+def taken_up(case: CaseFile) -> bool:
+    """Whether the lead unit signed, or its clock stopped or paused since the dispatch: then it is no longer recalled."""
+    clock = case.clock
+    return case.signed_at is not None or (clock is not None and clock.running_since != case.dispatched_at)
 
 
 def _beyond_table(code: str, case: CaseFile) -> str:
@@ -64,6 +99,8 @@ def _beyond_table(code: str, case: CaseFile) -> str:
         return "案件没有未答复的现场任务"
     if code == "recheck" and task is not None:
         return "已有一项复查任务尚未答复"
+    if code == "recall" and taken_up(case):
+        return "责任单位已签收或办理过，只能由单位申请回退"
     if code == "pass_check" and case.picked:
         return "免核查（已抽中）：系统抽中现场盲查，必须核查"
     if code == "return_to_upper" and case.source != "upper":
@@ -111,7 +148,7 @@ def may_ask(kind: RequestKind, case: CaseFile, actor: Actor) -> bool:
         return False
     if kind.by is not Role.UNIT:
         return True
-    return actor.unit in case.units if kind.code == "appeal" else _lead(case, actor)
+    return actor.unit in case.clocks if kind.code == "appeal" else _lead(case, actor)
 
 
 def askable(case: CaseFile, actor: Actor) -> list[RequestKind]:

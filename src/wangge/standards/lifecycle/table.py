@@ -32,6 +32,7 @@ class By:
     role: Role
     at: tuple[State, ...]
     tie: Tie = Tie.NONE
+    to: tuple[State, ...] = ()  # where it leads from here, if not everywhere the action leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,21 @@ class RequestKind:
 
 MERGE_OPERATOR = (S.REPORTED,)
 MERGE_SHIFT_LEAD = (S.ACCEPTED, S.FILED)
+# Whom an open case waits for; a collector by his field task, the unit that leads.
+WAITS_FOR: dict[State, tuple[Role, ...]] = {
+    S.REPORTED: (R.OPERATOR,),
+    S.VERIFYING: (R.COLLECTOR,),
+    S.ACCEPTED: (R.SHIFT_LEAD,),
+    S.FILED: (R.DISPATCHER,),
+    S.DISPATCHED: (R.UNIT,),
+    S.DISPOSING: (R.UNIT,),
+    S.SUSPENDED: (R.LEADER, R.DISPATCHER),
+    S.DISPOSED: (R.OPERATOR,),
+    S.CHECKING: (R.COLLECTOR,),
+    S.CHECKED: (R.SHIFT_LEAD,),
+    S.SELF_REPORTED: (R.OPERATOR, R.SHIFT_LEAD),
+}
+CENTRE = (R.OPERATOR, R.SHIFT_LEAD, R.DISPATCHER)
 ALL_OPEN = tuple(s for s in State if s in OPEN)
 ANYWHERE = tuple(State)
 
@@ -155,7 +171,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "recall_task",
         "收回任务",
-        (By(R.OPERATOR, (S.VERIFYING, S.CHECKING)),),
+        (By(R.OPERATOR, (S.VERIFYING,), to=(S.REPORTED,)), By(R.OPERATOR, (S.CHECKING,), to=(S.DISPOSED,))),
         (S.REPORTED, S.DISPOSED),
     ),
     Action("hand_over", "转交任务", (By(R.COLLECTOR, (S.VERIFYING,), Tie.TASK),), (), "在岗同事"),
@@ -215,15 +231,7 @@ REQUESTS: tuple[RequestKind, ...] = (
         "suspension", "挂账", AT_UNIT, R.UNIT, (R.DISPATCHER, R.LEADER), S.SUSPENDED, "恢复日期", before_deadline=True
     ),
     RequestKind("void", "作废", (S.FILED, S.DISPATCHED), R.DISPATCHER, (R.SHIFT_LEAD,), S.VOIDED, "理由"),
-    RequestKind(
-        "appeal",
-        "超时申诉",
-        (*AT_UNIT, S.SUSPENDED, S.DISPOSED, S.CHECKING, S.CHECKED, S.CLOSED),
-        R.UNIT,
-        (R.DISPATCHER, R.EVALUATOR),
-        None,
-        "理由",
-    ),
+    RequestKind("appeal", "超时申诉", ANYWHERE, R.UNIT, (R.DISPATCHER, R.EVALUATOR), None, "理由，本单位已超期"),
 )
 
 BY_CODE: dict[str, Action] = {a.code: a for a in ACTIONS}
@@ -241,4 +249,4 @@ ACTION_LABELS: dict[str, str] = (
 def moves_of(code: str) -> frozenset[tuple[State, State]]:
     """Every (from, to) the table allows for an action that moves the case."""
     action = BY_CODE[code]
-    return frozenset((a, b) for by in action.by for a in by.at for b in action.to)
+    return frozenset((a, b) for by in action.by for a in by.at for b in by.to or action.to)
