@@ -215,7 +215,7 @@ def _typed(row: dict[str, Any], sort: str) -> Any:
     return int(row["sort_value"]) if sort.removeprefix("-") == "id" else row["sort_value"]
 
 
-def fetch(sql: str, params: list[Any]) -> list[dict[str, Any]]:
+def fetch(sql: str, params: list[Any] | dict[str, Any]) -> list[dict[str, Any]]:
     """Rows as dicts. Django's connection leaves jsonb as text, so it is read here."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)

@@ -1,0 +1,113 @@
+"""StepFact rows as of a moment: the posts' acts, and the duties to act that nobody has done yet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from wangge.cases.queries.listing import fetch
+from wangge.evaluation.unit_facts import keys_of
+from wangge.standards.evaluation.facts import Step, StepFact
+from wangge.standards.evaluation.scope import Scope
+
+CASE = "c.case_no, c.grid, c.duty_grid, c.class_code, c.kind, c.source, c.photo_by_staff, r.username AS reporter"
+ACTS = f"""
+SELECT s.code, s.done_at, s.since, s.in_time, s.role, s.unit, s.outcome, s.id, s.case_id, a.username AS actor, {CASE},
+  (SELECT n.unit FROM cases_steprow n WHERE n.case_id = s.case_id AND n.code = 'dispatch' AND n.id > s.id
+   AND n.done_at <= %(as_of)s ORDER BY n.id LIMIT 1) AS next_unit,
+  (SELECT e.to_state FROM cases_event e WHERE e.case_id = c.id AND e.received_at <= %(as_of)s
+   ORDER BY e.seq DESC LIMIT 1) AS state,
+  EXISTS (SELECT 1 FROM cases_steprow k WHERE k.case_id = s.case_id AND k.code = 'recall' AND k.id > s.id
+   AND k.done_at <= %(as_of)s) AS recalled
+FROM cases_steprow s JOIN cases_case c ON c.id = s.case_id
+LEFT JOIN organisation_user a ON a.id = s.actor LEFT JOIN organisation_user r ON r.id = c.reporter
+WHERE s.done_at <= %(as_of)s AND s.done_at >= %(start)s
+  AND s.code IN ('accept', 'refuse', 'refuse_filing', 'file', 'dispatch', 'sign', 'close', 'send_verification',
+                 'send_check', 'pass_check')
+"""
+TASKS = f"""
+SELECT t.kind AS task_kind, t.sent_at, t.deadline, CASE WHEN t.state = 'answered' THEN t.answered_at END AS answered_at,
+       a.username AS actor, {CASE}
+FROM cases_taskrow t JOIN cases_case c ON c.id = t.case_id
+LEFT JOIN organisation_user a ON a.id = t.collector LEFT JOIN organisation_user r ON r.id = c.reporter
+WHERE t.sent_at >= %(start)s AND t.sent_at < %(end)s AND t.sent_at <= %(as_of)s AND t.kind IN ('verify', 'check')
+"""
+UNVERIFIED = f"""
+SELECT s.done_at, a.username AS actor, {CASE}, c.reported_at
+FROM cases_steprow s JOIN cases_case c ON c.id = s.case_id
+LEFT JOIN organisation_user a ON a.id = s.actor LEFT JOIN organisation_user r ON r.id = c.reporter
+WHERE s.code = 'accept' AND c.reported_at >= %(start)s AND c.reported_at < %(end)s AND s.done_at <= %(as_of)s
+  AND c.source NOT IN ('collector', 'self_disposed') AND NOT c.photo_by_staff
+  AND NOT EXISTS (SELECT 1 FROM cases_steprow v WHERE v.case_id = c.id AND v.code = 'send_verification')
+"""
+STEPS = {
+    "accept": Step.ACCEPT,
+    "refuse": Step.REFUSE,
+    "refuse_filing": Step.REFUSE,
+    "file": Step.FILE,
+    "dispatch": Step.DISPATCH,
+    "sign": Step.SIGN,
+    "close": Step.CLOSE,
+    "send_verification": Step.SEND_VERIFICATION,
+    "send_check": Step.SEND_CHECK,
+    "pass_check": Step.SEND_CHECK,
+}
+
+
+def step_facts(scope: Scope) -> list[StepFact]:
+    span = {"as_of": scope.as_of, "start": scope.period.start, "end": scope.period.end}
+    acts = [_act(row) for row in fetch(ACTS, span)]
+    answers = [_answer(row, scope.as_of) for row in fetch(TASKS, span)]
+    return acts + answers + [_unverified(row) for row in fetch(UNVERIFIED, span)]
+
+
+def _right(row: dict[str, Any]) -> bool | None:
+    """FILE: not voided since. DISPATCH: no different unit followed, and no recall without the same unit again."""
+    if row["code"] == "file":
+        return bool(row["state"] != "voided")
+    if row["code"] != "dispatch":
+        return None
+    if row["next_unit"] is None:
+        return not row["recalled"]
+    return bool(row["next_unit"] == row["unit"])
+
+
+def _act(row: dict[str, Any]) -> StepFact:
+    sends = row["code"] in ("send_verification", "send_check", "pass_check")
+    collectors = row["source"] in ("collector", "self_disposed")
+    return StepFact(
+        step=STEPS[row["code"]],
+        actor=row["actor"] or "",
+        post=row["role"],
+        begun_at=row["since"] if sends else None,
+        done_at=row["done_at"],
+        in_time=row["in_time"],
+        right=_right(row),
+        needed=row["code"] != "send_verification" or not collectors,
+        waived=row["code"] == "pass_check",
+        **keys_of(row),
+    )
+
+
+def _answer(row: dict[str, Any], as_of: datetime) -> StepFact:
+    answered = row["answered_at"] if row["answered_at"] and row["answered_at"] <= as_of else None
+    return StepFact(
+        step=Step.ANSWER_VERIFICATION if row["task_kind"] == "verify" else Step.ANSWER_CHECK,
+        actor=row["actor"] or "",
+        post="collector",
+        begun_at=row["sent_at"],
+        done_at=answered,
+        in_time=None if answered is None else answered <= row["deadline"],
+        **keys_of(row),
+    )
+
+
+def _unverified(row: dict[str, Any]) -> StepFact:
+    """A citizen's report that was accepted without anybody looking."""
+    return StepFact(
+        step=Step.SEND_VERIFICATION,
+        actor=row["actor"] or "",
+        post="operator",
+        begun_at=row["reported_at"],
+        **keys_of(row),
+    )
