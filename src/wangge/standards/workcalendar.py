@@ -20,6 +20,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 FIRST_YEAR, LAST_YEAR = 1992, 2199  # the zone has had one fixed offset since 1992
 
 _EPOCH = datetime(1970, 1, 1)
+_EPOCH_HERE = _EPOCH.replace(tzinfo=ZONE)  # arithmetic inside one zone is that of its wall clock
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -139,7 +140,7 @@ def to_micros(at: datetime) -> int:
 
 
 def to_datetime(micros: int) -> datetime:
-    return (_EPOCH + timedelta(microseconds=micros)).replace(tzinfo=ZONE)
+    return _EPOCH_HERE + timedelta(microseconds=micros)
 
 
 def to_length(measure: timedelta) -> int:

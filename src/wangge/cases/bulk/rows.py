@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -51,10 +51,16 @@ def _array(values: Sequence[Any]) -> str:
     return "{" + ",".join(map(str, values)) + "}"
 
 
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+_WRITE: dict[type, Callable[[Any], str]] = {dict: _json, list: _array}
+
+
 def _cell(value: Any) -> Any:
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    return _array(value) if isinstance(value, list) else value
+    write = _WRITE.get(type(value))
+    return value if write is None else write(value)
 
 
 class Tables:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -17,25 +18,46 @@ from wangge.standards.worktime import Limit, LimitUnit
 Read = Callable[[Any], Any]
 
 
+def _microseconds(value: timedelta) -> int:
+    return value // timedelta(microseconds=1)
+
+
+def _limit_pair(value: Limit) -> list[str]:
+    return [str(value.amount), value.unit.value]
+
+
+def _list(values: tuple[Any, ...]) -> list[Any]:
+    return [_plain(v) for v in values]
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    return {name: _plain(getattr(record, name)) for name in record.__dataclass_fields__}
+
+
+def _mapping(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: _plain(v) for k, v in values.items()}
+
+
+_WRITE: dict[type, Callable[[Any], Any]] = {
+    datetime: datetime.isoformat,
+    timedelta: _microseconds,
+    Decimal: str,
+    UUID: str,
+    State: str,
+    Limit: _limit_pair,
+    tuple: _list,
+    dict: _mapping,
+    Clock: _fields,
+    Request: _fields,
+    Supervision: _fields,
+    Task: _fields,
+}
+
+
 def _plain(value: Any) -> Any:
-    match value:
-        case datetime():
-            return value.isoformat()
-        case timedelta():
-            return value // timedelta(microseconds=1)
-        case Decimal() | UUID():
-            return str(value)
-        case Limit():
-            return [str(value.amount), value.unit.value]
-        case tuple():
-            return [_plain(v) for v in value]
-        case Clock() | Request() | Supervision() | Task():
-            return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-        case Mapping():
-            return {k: _plain(v) for k, v in value.items()}
-        case State():
-            return value.value
-    return value
+    """As JSON knows it; strings, numbers, booleans and None as they are."""
+    write = _WRITE.get(type(value))
+    return value if write is None else write(value)
 
 
 def _moment(text: str) -> datetime:
@@ -85,18 +107,24 @@ _CASE = _readers(CaseFile)
 _clock, _request, _task, _supervision = _record(Clock), _record(Request), _record(Task), _record(Supervision)
 KEYED: dict[str, Read] = {"requests": _request, "tasks": _task, "supervisions": _supervision}
 SCALARS = tuple(f.name for f in fields(CaseFile) if f.name not in (*KEYED, "clocks"))
+_scalars = attrgetter(*SCALARS)
 
 
 def changes(old: CaseFile | None, new: CaseFile) -> dict[str, Any]:
     """What differs, as JSON: scalar fields, and the clocks, requests, tasks and supervisions that changed."""
-    found: dict[str, Any] = {
-        f: _plain(getattr(new, f)) for f in SCALARS if old is None or getattr(old, f) != getattr(new, f)
-    }
+    now = _scalars(new)
+    if old is None:
+        found = {f: _plain(value) for f, value in zip(SCALARS, now, strict=True)}
+    else:
+        values = zip(SCALARS, _scalars(old), now, strict=True)
+        found = {f: _plain(b) for f, a, b in values if a is not b and a != b}
     clocks = {u: _plain(c) for u, c in new.clocks.items() if old is None or old.clocks.get(u) is not c}
     if clocks:
         found["clocks"] = clocks
     for name in KEYED:
         before = () if old is None else getattr(old, name)
+        if getattr(new, name) is before:
+            continue
         rows = [_plain(r) for r in getattr(new, name) if r not in before]
         if rows:
             found[name] = rows
@@ -118,7 +146,9 @@ def apply(case: CaseFile | None, found: Mapping[str, Any]) -> CaseFile:
     if clocks := found.get("clocks"):
         new = replace(new, clocks={**new.clocks, **{u: _clock(c) for u, c in clocks.items()}})
     keyed: dict[str, Any] = {
-        name: _merged(getattr(new, name), [read(r) for r in found[name]]) for name, read in KEYED.items() if name in found
+        name: _merged(getattr(new, name), [read(r) for r in found[name]])
+        for name, read in KEYED.items()
+        if name in found
     }
     return replace(new, **keyed) if keyed else new
 
