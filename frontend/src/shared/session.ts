@@ -14,16 +14,31 @@ function take(me: Me): Me {
   setActingPost(post?.id ?? null);
   postId.value = post?.id ?? null;
   who.value = me;
+  lapsed.value = false;
   return me;
 }
 
 function forget(): void {
   who.value = null;
+  lapsed.value = false;
   postId.value = null;
   setActingPost(null);
 }
 
-whenExpired(forget);
+const lapsed = ref(false);
+let keepPage = false;
+
+whenExpired(() => {
+  if (keepPage && who.value) lapsed.value = true;
+  else forget();
+});
+
+/** A page that keeps what was written: when the session ends it asks to log in again over itself (`expired`). */
+export function keepPageOnExpiry(): void {
+  keepPage = true;
+}
+
+export const expired = computed(() => lapsed.value);
 
 /** Who is logged in, and under which post he acts. */
 export const me = computed(() => who.value);

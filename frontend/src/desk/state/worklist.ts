@@ -122,4 +122,16 @@ export function step(by: number): void {
   if (position.value > rows.length - 8) void loadMore();
 }
 
-watch(() => JSON.stringify(query.value), () => void load());
+/** Open the view as the address has it; a case named there stays open. */
+export async function begin(): Promise<void> {
+  known = asked();
+  await load(Boolean(view.case));
+}
+
+const asked = (): string => JSON.stringify(query.value);
+let known = "";
+watch(asked, (now) => {
+  if (now === known) return;
+  known = now;
+  void load();
+});
