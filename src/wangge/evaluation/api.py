@@ -137,7 +137,13 @@ def _aware(as_of: datetime | None) -> datetime | None:
     return as_of.replace(tzinfo=ZONE) if as_of is not None and as_of.tzinfo is None else as_of
 
 
-@router.get("/evaluation/{scheme}", summary="评价结果", response={200: EvaluationOut}, openapi_extra=_example(RESULT))
+@router.get(
+    "/evaluation/{scheme}",
+    summary="评价结果",
+    response={200: EvaluationOut},
+    by_alias=True,
+    openapi_extra=_example(RESULT),
+)
 def get_evaluation(
     request: HttpRequest,
     scheme: str,

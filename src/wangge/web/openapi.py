@@ -82,11 +82,50 @@ PARAMETERS = {
 }
 
 
+STREAM: dict[str, Any] = {
+    "operationId": "stream_events",
+    "summary": "实时变化",
+    "description": "服务器推送（SSE）：本岗位可见案件的每次变化，每条只含 cursor、case_no、action、state、version；"
+    "断线后带 Last-Event-ID（或 after）续传，不漏不重；每 15 秒一次心跳。",
+    "tags": ["案件"],
+    "parameters": [
+        {
+            "in": "query",
+            "name": "after",
+            "schema": {"type": "integer", "title": "After"},
+            "required": False,
+            "description": "从这个位置之后开始；不写则从现在开始",
+        },
+        {
+            "in": "query",
+            "name": "post",
+            "schema": {"type": "string", "title": "Post"},
+            "required": False,
+            "description": "岗位代码或编号（浏览器的 EventSource 不能带 X-Post 头）",
+        },
+    ],
+    "responses": {
+        200: {
+            "description": "事件流",
+            "content": {
+                "text/event-stream": {
+                    "schema": {"type": "string"},
+                    "example": 'id: 10423\nevent: case\ndata: {"cursor": 10423, "case_no": "41132826061000013", '
+                    '"action": "dispatch", "state": "dispatched", "version": 5}\n\n',
+                }
+            },
+        }
+    },
+    "security": [{"BearerToken": []}, {"SessionCookie": []}],
+}
+
+
 def described(schema: OpenAPISchema) -> OpenAPISchema:
     """`schema` with tags, the Problem schema and every operation's error answers."""
     components = schema["components"]
     components["schemas"]["Problem"] = PROBLEM
     components["responses"] = {f"Problem{status}": answer(status) for status in GENERIC}
+    schema["paths"]["/api/v1/events"] = {"get": dict(STREAM)}
     for path, methods in schema["paths"].items():
         for operation in methods.values():
             describe_parameters(operation)

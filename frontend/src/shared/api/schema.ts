@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/api/v1/evaluation/{scheme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 评价结果
+         * @description 按方案 area unit collector operator shift_lead dispatcher 计算各对象的计数、率、得分、等级、名次和算式。
+         */
+        get: operations["get_evaluation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluation/{scheme}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 数字背后的案件
+         * @description 一个计数由哪些案件组成；只列出本岗位可见的案件，`total` 是全部件数。
+         */
+        get: operations["get_cases_behind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -617,10 +657,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 实时变化
+         * @description 服务器推送（SSE）：本岗位可见案件的每次变化，每条只含 cursor、case_no、action、state、version；断线后带 Last-Event-ID（或 after）续传，不漏不重；每 15 秒一次心跳。
+         */
+        get: operations["stream_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * EvaluationOut
+         * @description 评价结果
+         */
+        EvaluationOut: {
+            /** Scheme */
+            scheme: string;
+            /** Scheme Name */
+            scheme_name: string;
+            /** Version */
+            version: number;
+            /** Basis */
+            basis: string;
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Group By */
+            group_by: string;
+            /** Groups */
+            groups: components["schemas"]["GroupOut"][];
+        };
+        /**
+         * GroupOut
+         * @description 一个评价对象
+         */
+        GroupOut: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Group */
+            group: string;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Rates */
+            rates: {
+                [key: string]: components["schemas"]["RateOut"];
+            };
+            /** Score */
+            score: number | null;
+            /** Grade */
+            grade: string | null;
+            /** Grade Name */
+            grade_name: string;
+            /** Rank */
+            rank: number | null;
+            /** Explanation */
+            explanation: string[];
+        };
+        /**
+         * RateOut
+         * @description 率：分子、分母、值（0 到 1，分母为零时为空）
+         */
+        RateOut: {
+            /** Num */
+            num: number;
+            /** Den */
+            den: number;
+            /** Value */
+            value: number | null;
+        };
+        /**
+         * BehindOut
+         * @description 数字背后的案件
+         */
+        BehindOut: {
+            /** Case No */
+            case_no: string;
+            /** Class Code */
+            class_code: string | null;
+            /** Class Name */
+            class_name: string | null;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Address */
+            address: string;
+            /** Lead Unit */
+            lead_unit: string | null;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            /** Deadline */
+            deadline: string | null;
+            /** Completed At */
+            completed_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+        };
+        /** CasesBehindOut */
+        CasesBehindOut: {
+            /** Total */
+            total: number;
+            /** Items */
+            items: components["schemas"]["BehindOut"][];
+        };
         /** Filters */
         Filters: {
             /**
@@ -816,6 +989,8 @@ export interface components {
             /** Assisting Units */
             assisting_units: components["schemas"]["Coded"][];
             assigned_unit: components["schemas"]["Coded"] | null;
+            /** @description 按权责清单拟派的单位，尚未派遣时才有 */
+            suggested_unit: components["schemas"]["SuggestedOut"] | null;
             /** Submitted */
             submitted: boolean;
             /** Limit Text */
@@ -917,6 +1092,18 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * SuggestedOut
+         * @description 拟派单位及依据
+         */
+        SuggestedOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string;
+        };
         /** CountsOut */
         CountsOut: {
             /** Lists */
@@ -984,6 +1171,8 @@ export interface components {
             /** Assisting Units */
             assisting_units: components["schemas"]["Coded"][];
             assigned_unit: components["schemas"]["Coded"] | null;
+            /** @description 按权责清单拟派的单位，尚未派遣时才有 */
+            suggested_unit: components["schemas"]["SuggestedOut"] | null;
             /** Submitted */
             submitted: boolean;
             /** Limit Text */
@@ -1268,7 +1457,7 @@ export interface components {
             label: string;
             actor: components["schemas"]["ActorOut"];
             /** From */
-            from_: string | null;
+            from: string | null;
             /** To */
             to: string;
             /** To Label */
@@ -2676,6 +2865,138 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_evaluation: {
+        parameters: {
+            query?: {
+                /** @description 起始日（含），当地日期；默认本月一日 */
+                from?: string | null;
+                /** @description 终止日（含）；默认今天 */
+                to?: string | null;
+                /** @description 口径：report filing deadline close；默认按方案 */
+                basis?: string | null;
+                /** @description 截至时刻；整月默认期末后三天，其余默认现在 */
+                as_of?: string | null;
+                /** @description 分组：unit area grid duty_grid community street class major kind source collector actor all */
+                group_by?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description 考评方案代码 */
+                scheme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "scheme": "unit",
+                     *       "scheme_name": "部门评价",
+                     *       "version": 1,
+                     *       "basis": "deadline",
+                     *       "from": "2026-06-01",
+                     *       "to": "2026-06-30",
+                     *       "as_of": "2026-07-04T00:00:00+08:00",
+                     *       "group_by": "unit",
+                     *       "groups": [
+                     *         {
+                     *           "key": "UNIT06",
+                     *           "name": "城管局",
+                     *           "group": "bureau",
+                     *           "counts": {
+                     *             "dispose_due": 120,
+                     *             "disposed_intime": 111
+                     *           },
+                     *           "rates": {
+                     *             "dispose_intime_rate": {
+                     *               "num": 111,
+                     *               "den": 120,
+                     *               "value": 0.925
+                     *             }
+                     *           },
+                     *           "score": 92.35,
+                     *           "grade": "A",
+                     *           "grade_name": "A",
+                     *           "rank": 2,
+                     *           "explanation": [
+                     *             "按期处置率：按期处置率 92.50 %（111/120），权重 30，得 27.75 分"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EvaluationOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_cases_behind: {
+        parameters: {
+            query: {
+                /** @description 评价对象的 key */
+                group: string;
+                /** @description 计数代码，如 disposed_intime */
+                count: string;
+                /** @description 起始日（含），当地日期；默认本月一日 */
+                from?: string | null;
+                /** @description 终止日（含）；默认今天 */
+                to?: string | null;
+                /** @description 口径：report filing deadline close；默认按方案 */
+                basis?: string | null;
+                /** @description 截至时刻；整月默认期末后三天，其余默认现在 */
+                as_of?: string | null;
+                /** @description 分组：unit area grid duty_grid community street class major kind source collector actor all */
+                group_by?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description 考评方案代码 */
+                scheme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "items": [
+                     *         {
+                     *           "case_no": "41132826061000013",
+                     *           "state": "closed"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CasesBehindOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_cases: {
         parameters: {
             query?: {
@@ -4362,6 +4683,41 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    stream_events: {
+        parameters: {
+            query?: {
+                /** @description 从这个位置之后开始；不写则从现在开始 */
+                after?: number;
+                /** @description 岗位代码或编号（浏览器的 EventSource 不能带 X-Post 头） */
+                post?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 事件流 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id: 10423
+                     *     event: case
+                     *     data: {"cursor": 10423, "case_no": "41132826061000013", "action": "dispatch", "state": "dispatched", "version": 5}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -43,12 +43,11 @@ interface CaseNarrow {
 /** A case as a list row. */
 export type CaseRow = Narrow<S["CaseOut"], CaseNarrow> & {
   /** What other rooms may add to a row, when they stand. */
-  suggested_unit?: Named | null;
   duplicates?: number;
 };
 
 /** The whole file of one case. */
-export type CaseFile = Narrow<S["CaseFileOut"], CaseNarrow> & { suggested_unit?: Named | null; accuracy?: number | null };
+export type CaseFile = Narrow<S["CaseFileOut"], CaseNarrow> & { accuracy?: number | null };
 
 export type CaseEvent = Narrow<S["EventOut"], { from: State | null; to: State }>;
 

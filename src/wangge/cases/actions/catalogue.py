@@ -21,8 +21,10 @@ def verb(code: str) -> Verb:
     return VERBS[code]
 
 
-def _entry(code: str, label: str, primary: bool, post: str) -> dict[str, Any]:
-    form = dict(VERBS[code].form())
+def _entry(code: str, label: str, primary: bool, actor: Actor) -> dict[str, Any]:
+    form, post = dict(VERBS[code].form()), str(actor.role)
+    if code == "assign":
+        form["properties"] = {**form["properties"], **disposal.assignable(actor.unit, form["properties"])}
     return {"action": code, "label": label, "primary": primary, "post": post, "form": form}
 
 
@@ -35,8 +37,7 @@ def label_for(code: str, label: str, actor: Actor) -> str:
 
 def on_offer(case: CaseFile, actor: Actor) -> list[dict[str, Any]]:
     """Actions and requests allowed now with their forms, then those shown greyed with the reason (`barred`)."""
-    role = str(actor.role)
-    found = [_entry(a.code, label_for(a.code, a.label, actor), a.primary, role) for a in permit.permitted(case, actor)]
-    found += [_entry(f"request_{k.code}", f"申请{k.label}", False, role) for k in permit.askable(case, actor)]
+    found = [_entry(a.code, label_for(a.code, a.label, actor), a.primary, actor) for a in permit.permitted(case, actor)]
+    found += [_entry(f"request_{k.code}", f"申请{k.label}", False, actor) for k in permit.askable(case, actor)]
     barred = permit.shown_but_barred(case, actor)
-    return found + [_entry(a.code, a.label, False, role) | {"barred": why} for a, why in barred]
+    return found + [_entry(a.code, a.label, False, actor) | {"barred": why} for a, why in barred]

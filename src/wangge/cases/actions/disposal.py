@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Q
 from pydantic import Field
 
 from wangge.cases.actions.forms import Disposal, picker
@@ -48,6 +51,17 @@ def to_assign(scene: Scene, body: Assign) -> Prepared:
         )
     user = _colleague(body.user, unit) if body.user else None
     return Prepared(values={"unit": body.unit or None, "user": user})
+
+
+def assignable(unit: str | None, properties: dict[str, Any]) -> dict[str, Any]:
+    """The form's two fields with the unit's own sub-units and people to choose from (JSON Schema `oneOf`)."""
+    below = Department.objects.filter(parent_id=unit, active=True).order_by("code").values_list("code", "short_name")
+    own = Q(department_id=unit) | Q(department__parent_id=unit)
+    people = Post.objects.filter(own, role="unit", active=True).order_by("id").values_list("user_id", "user__name")
+    return {
+        "unit": {**properties["unit"], "oneOf": [{"const": code, "title": name} for code, name in below]},
+        "user": {**properties["user"], "oneOf": [{"const": user, "title": name} for user, name in people]},
+    }
 
 
 def _colleague(wanted: int | str, unit: str | None) -> int:

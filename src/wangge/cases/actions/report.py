@@ -20,6 +20,7 @@ from wangge.cases.actions import classing
 from wangge.cases.models import Case, Person
 from wangge.cases.rules_now import RulesNow, rules_now
 from wangge.cases.words import search_words
+from wangge.geocoding.reverse import where
 from wangge.standards.errors import Refused
 from wangge.standards.ids import uuid7
 from wangge.standards.lifecycle.decide import decide_entry
@@ -98,8 +99,9 @@ def report(asked: Reporting) -> tuple[Case, bool]:
         taken = attachments.take_with_roles(asked.actor.user, media_roles(body))
         values["case_no"] = follow_up.new_case_no(asked.now)
         decision = decide_entry(_command(asked, values, taken), rules)
-        row = Case(description=body.description, address=body.address)
-        texts = {"description": body.description, "address": body.address}
+        address = body.address.strip() or where(float(values["lon"]), float(values["lat"])).address
+        row = Case(description=body.description, address=address)
+        texts = {"description": body.description, "address": address}
         event = store.write(row, None, decision, store.Written(texts, taken.ids, body.device, asked.origin))
         attachments.attach(row, event, taken, "report")
         keys.remember_report(user, body.report_id, digest, row)

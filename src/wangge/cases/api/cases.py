@@ -13,7 +13,7 @@ from django.utils import timezone
 from ninja import Body as JsonBody
 from ninja import Query, Router, Schema
 from ninja.errors import ValidationError as Invalid
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
 from wangge.cases import store
 from wangge.cases.acting import standing
@@ -55,6 +55,12 @@ class Filters(Schema):
     cursor: str = ""
     limit: int = Field(50, ge=1, le=200)
 
+    @field_validator("overdue", "since", "until", "mine", "limit", "sort", mode="before")
+    @classmethod
+    def _blank_is_absent(cls, value: Any, info: ValidationInfo) -> Any:
+        """`?since=&until=` asks for nothing."""
+        return cls.model_fields[info.field_name or ""].default if value == "" else value
+
 
 @router.get("/cases", summary="案件列表", response={200: shapes.CasesOut}, openapi_extra=samples.LIST)
 def list_cases(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
@@ -83,7 +89,11 @@ def get_case(request: HttpRequest, case_no: str) -> dict[str, Any]:
 
 
 @router.get(
-    "/cases/{case_no}/events", summary="流程记录", response={200: list[shapes.EventOut]}, openapi_extra=samples.EVENTS
+    "/cases/{case_no}/events",
+    summary="流程记录",
+    response={200: list[shapes.EventOut]},
+    by_alias=True,
+    openapi_extra=samples.EVENTS,
 )
 def get_events(request: HttpRequest, case_no: str) -> list[dict[str, Any]]:
     """按先后列出办理记录；对责任单位，核查人一律显示为“核查员”。"""

@@ -17,6 +17,12 @@ class Coded(BaseModel):
     name: str
 
 
+class SuggestedOut(Coded):
+    """拟派单位及依据"""
+
+    reason: str
+
+
 class CaseMediaOut(BaseModel):
     """案件附件"""
 
@@ -67,6 +73,7 @@ class CaseOut(BaseModel):
     lead_unit: Coded | None
     assisting_units: list[Coded]
     assigned_unit: Coded | None
+    suggested_unit: SuggestedOut | None = Field(description="按权责清单拟派的单位，尚未派遣时才有")
     submitted: bool
     limit_text: str
     limit_default: bool

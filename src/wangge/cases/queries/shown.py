@@ -24,6 +24,7 @@ PLAIN = (
     "provisional component_id merged_into reopened_from extensions satisfaction origin closing_condition edition "
     "limit_default submitted"
 ).split()
+BEFORE_DISPATCH = ("reported", "verifying", "accepted", "filed")
 CHECK_STEPS = ("answer_check", "answer_recheck")
 UNIT_WORDS = {
     "urgent_hour": "紧急工作时",
@@ -80,6 +81,14 @@ def media_of(case_ids: list[int], sight: Sight) -> dict[int, list[dict[str, Any]
     return found
 
 
+def suggestion(row: dict[str, Any], book: Rulebook, units: dict[str, str]) -> dict[str, str] | None:
+    """The unit the rules would send it to, while nobody has decided: {code, name, reason}."""
+    if row["lead_unit"] or row["state"] not in BEFORE_DISPATCH or not row["class_code"] or not row["grid"]:
+        return None
+    found = book.suggest_unit(row["class_code"], row["condition_id"], row["grid"])
+    return {"code": found[0], "name": units.get(found[0], found[0]), "reason": found[1]} if found else None
+
+
 def show(row: dict[str, Any], book: Rulebook, units: dict[str, str], now: datetime) -> dict[str, Any]:
     """One row of queries.listing as JSON-able values; lon/lat in degrees, times with zone."""
     state = State(row["state"])
@@ -95,6 +104,7 @@ def show(row: dict[str, Any], book: Rulebook, units: dict[str, str], now: dateti
         "lead_unit": named(row["lead_unit"], units),
         "assisting_units": [named(u, units) for u in row["assisting_units"]],
         "assigned_unit": named(row["assigned_unit"], units),
+        "suggested_unit": suggestion(row, book, units),
         "limit_text": limit_text(row["limit_amount"], row["limit_unit"]),
         "lamp": lamp(row["deadline"], row["warn_at"], judged),
         "stage_lamp": lamp(row["stage_deadline"], row["stage_warn_at"], now),

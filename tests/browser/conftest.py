@@ -1,0 +1,151 @@
+"""A real server as a process on its own database, and people in a real Chromium.
+
+Playwright and the ORM do not share a thread: these tests speak to the county only through its pages and its API.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.browser.people import Person
+from wangge.web.server.files import dist
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+CAMERA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+PASSWORD = "browser-walk-7"
+ARTIFACTS = Path("test-artifacts")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what needs a browser and, where there is none, leaves it out in words (fails where CI demands it)."""
+    why = "" if CHROMIUM else "没有 Chromium（Debian：apt-get install chromium）"
+    if not why and not (dist() / "desk" / "index.html").is_file():
+        why = "前端尚未构建（./run test 会先构建）"
+    if why and os.environ.get("WANGGE_REQUIRE_BROWSER") == "1":
+        raise pytest.UsageError(f"browser tests are required here: {why}")
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.timeout(300))
+            if why:
+                item.add_marker(pytest.mark.skip(reason=f"浏览器测试未运行：{why}"))
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of a running demo county without history; people act only when a test lets them."""
+    home = Path(tempfile.mkdtemp(prefix="wangge-browser-"))
+    home.chmod(0o711)
+    port = _free_port()
+    told = home / "server.log"
+    words = [sys.executable, "-m", "wangge.web", "demo", "--port", str(port), "--history", "none", "--no-live"]
+    env = os.environ | {"WANGGE_HOME": str(home), "WANGGE_DEMO_PASSWORD": PASSWORD}
+    with told.open("wb") as log:
+        running = subprocess.Popen(words, env=env, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        _until_ready(f"http://127.0.0.1:{port}", running, told)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        running.send_signal(signal.SIGINT)
+        running.wait(30)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _until_ready(address: str, running: subprocess.Popen[bytes], told: Path) -> None:
+    until = time.monotonic() + 180
+    while time.monotonic() < until:
+        if running.poll() is not None:
+            break
+        try:
+            if httpx.get(f"{address}/readyz", timeout=5).status_code == 200:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.5)
+    pytest.fail(f"the server did not become ready:\n{told.read_text(errors='replace')[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    assert CHROMIUM
+    launched = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *CAMERA])
+    yield launched
+    launched.close()
+
+
+class People:
+    """Everybody has a browser of his own: `desk` at 1366 × 768, `field` on a phone of 360 × 740."""
+
+    def __init__(self, browser: Browser, site: str, name: str) -> None:
+        self.browser, self.site, self.name = browser, site, name
+        self.open: list[Person] = []
+
+    def desk(self, username: str, width: int = 1366, height: int = 768) -> Person:
+        return self._person(username, "desk", viewport={"width": width, "height": height})
+
+    def field(self, username: str) -> Person:
+        phone = {
+            "viewport": {"width": 360, "height": 740},
+            "device_scale_factor": 2,
+            "is_mobile": True,
+            "has_touch": True,
+        }
+        return self._person(username, "field", **phone)
+
+    def _person(self, username: str, page: str, **size: Any) -> Person:
+        context = self.browser.new_context(
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            geolocation={"longitude": 112.84, "latitude": 32.68, "accuracy": 12},
+            permissions=["geolocation", "camera"],
+            **size,
+        )
+        person = Person(context, self.site, username, PASSWORD, ARTIFACTS / self.name)
+        self.open.append(person)
+        person.enters(page)
+        return person
+
+    def api(self, username: str) -> httpx.Client:
+        """The same person through the API, for what a test is not about."""
+        told = httpx.post(f"{self.site}/api/v1/auth/token", json={"username": username, "password": PASSWORD})
+        header = {"Authorization": f"Bearer {told.json()['token']}"}
+        return httpx.Client(base_url=f"{self.site}/api/v1", headers=header, timeout=30)
+
+
+@pytest.fixture
+def people(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[People]:
+    found = People(browser, site, request.node.name)
+    yield found
+    for person in found.open:
+        person.page.screenshot(path=str(ARTIFACTS / found.name / f"{person.username}-99-at-the-end.png"))
+    troubles = [trouble for person in found.open for trouble in person.troubles]
+    for person in found.open:
+        person.context.close()
+    assert troubles == []
