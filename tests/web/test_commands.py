@@ -81,6 +81,8 @@ def test_serving_from_nothing_to_a_clean_stop(home: Path) -> None:
     port = free_port()
     with running(home, "serve", "--port", str(port), "--workers", "1") as server:
         assert answered(f"http://127.0.0.1:{port}/readyz").text == "ready\n"
+        assert "text/css" in answered(f"http://127.0.0.1:{port}/static/admin/css/base.css").headers["content-type"]
+        assert "csrfmiddlewaretoken" in answered(f"http://127.0.0.1:{port}/admin/login/").text
         second = wangge(home, "serve", "--port", str(free_port()))
         assert (second.returncode, "已有服务在运行" in second.stderr) == (1, True)
         assert "端口" in wangge(home, "serve", "--help").stdout

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import django
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.wsgi import get_wsgi_application
 
 from wangge.web.process import die_with
@@ -56,7 +57,7 @@ def build() -> Server:
     die_with(os.getppid(), signal.SIGTERM)()
     django.setup()
     first = "start" if settings.WANGGE_DEMO else "desk"
-    files = Files(dist(), kept_builds(settings.WANGGE_HOME), first=first)
+    files = Files(dist(), kept_builds(settings.WANGGE_HOME), first=first, statics=finders.find)
     threads = int(os.environ.get("WANGGE_THREADS", "12"))
     cap = int(os.environ.get("WANGGE_MAX_BODY_MB", "128")) << 20
     return Server(get_wsgi_application(), files, _stream(), threads=threads, cap=cap)

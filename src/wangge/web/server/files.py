@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import mimetypes
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ SAFE: Headers = [
     (b"referrer-policy", b"same-origin"),
     (b"content-security-policy", POLICY),
 ]
+Statics = Callable[[str], str | None]
 HASHED = re.compile(r"-[\w-]{8}\.")
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 mimetypes.add_type("text/javascript", ".js")
@@ -45,10 +46,15 @@ class File:
 
 
 class Files:
-    """`older`: folders of earlier builds' assets, still asked for by pages that were open during an update."""
+    """`older`: folders of earlier builds' assets, still asked for by pages that were open during an update.
 
-    def __init__(self, root: Path, older: Sequence[Path] = (), *, first: str = "desk") -> None:
-        self.root, self.older, self.first = root, older, first
+    `first`: the app that / opens. `statics` finds a file of Django's applications (/static/…), or answers None.
+    """
+
+    def __init__(
+        self, root: Path, older: Sequence[Path] = (), *, first: str = "desk", statics: Statics = lambda _: None
+    ) -> None:
+        self.root, self.older, self.first, self.statics = root, older, first, statics
         self.cache: dict[Path, File] = {}
 
     async def serve(self, scope: Scope, send: Send) -> bool:
@@ -69,6 +75,9 @@ class Files:
         parts = ["start", "index.html"] if path == "/" else path.strip("/").split("/")
         if any(part in {"", ".", ".."} or "\\" in part or "\0" in part for part in parts):
             return None
+        if parts[0] == "static":
+            found = self.statics("/".join(parts[1:]))
+            return Path(found) if found else None
         for folder in (self.root, *(self.older if parts[0] == "assets" else ())):
             if (candidate := folder.joinpath(*parts)).is_file():
                 return candidate
