@@ -173,7 +173,8 @@ class Story:
         return self.does(actor, "complete", **{"note": "已清理", "photos": AFTER, **what})
 
     def sent_to_check(self, checker: Actor = CHECKER) -> Story:
-        return self.does(OPERATOR, "send_check", collector=checker.user, blind="usual")
+        blind = "drawn" if self.case.picked else "usual"
+        return self.does(OPERATOR, "send_check", collector=checker.user, blind=blind)
 
     def checked(self, passed: bool, checker: Actor = CHECKER, **what: Any) -> Story:
         return self.sent_to_check(checker).does(checker, "answer_check", passed=passed, photos=("other",), **what)

@@ -55,7 +55,7 @@ def test_a_collector_reports_with_a_photo_and_a_self_disposal_with_two() -> None
 @pytest.mark.parametrize("missing", ["case_no", "kind", "source", "lon", "lat"])
 def test_a_report_without_its_essentials_is_refused(missing: str) -> None:
     with pytest.raises(Refused, match="missing_field") as refusal:
-        Story().reports(**{missing: None})
+        Story().reports(REPORTER, "report", **{missing: None})
     assert refusal.value.extra == {"field": missing}
 
 
@@ -109,13 +109,13 @@ def test_a_task_handed_over_keeps_its_deadline_and_a_reassigned_one_begins_anew(
 
 @pytest.mark.parametrize("missing", ["class_code", "condition_id", "grid"])
 def test_acceptance_needs_class_condition_and_grid(missing: str) -> None:
-    told = Story().reports(**({"grid": None} if missing == "grid" else {}))
+    told = Story().reports(REPORTER, "report", **({"grid": None} if missing == "grid" else {}))
     given = {k: v for k, v in RULE.items() if k != missing}
     assert told.refuses(OPERATOR, "accept", **given).extra == {"field": missing}
 
 
 def test_another_class_does_not_keep_the_condition_of_the_first() -> None:
-    told = Story().reports(**RULE)
+    told = Story().reports(REPORTER, "report", **RULE)
     assert told.refuses(OPERATOR, "accept", class_code="E0203").extra == {"field": "condition_id"}
     case = told.does(OPERATOR, "accept", class_code="E0203", **URGENT).case
     assert (case.class_code, case.condition_id, case.urgent) == ("E0203", "c2", True)
