@@ -105,7 +105,9 @@ class People:
 
     def __init__(self, browser: Browser, site: str, name: str) -> None:
         self.browser, self.site, self.name = browser, site, name
+        self.folder = ARTIFACTS / name
         self.open: list[Person] = []
+        self.clients: list[httpx.Client] = []
 
     def desk(self, username: str, width: int = 1366, height: int = 768) -> Person:
         return self._person(username, "desk", viewport={"width": width, "height": height})
@@ -127,7 +129,7 @@ class People:
             permissions=["geolocation", "camera"],
             **size,
         )
-        person = Person(context, self.site, username, PASSWORD, ARTIFACTS / self.name)
+        person = Person(context, self.site, username, PASSWORD, self.folder)
         self.open.append(person)
         person.enters(page)
         return person
@@ -136,16 +138,22 @@ class People:
         """The same person through the API, for what a test is not about."""
         told = httpx.post(f"{self.site}/api/v1/auth/token", json={"username": username, "password": PASSWORD})
         header = {"Authorization": f"Bearer {told.json()['token']}"}
-        return httpx.Client(base_url=f"{self.site}/api/v1", headers=header, timeout=30)
+        client = httpx.Client(base_url=f"{self.site}/api/v1", headers=header, timeout=30)
+        self.clients.append(client)
+        return client
+
+    def close(self) -> list[str]:
+        """Everybody goes home; what went wrong in their pages."""
+        for person in self.open:
+            person.page.screenshot(path=str(self.folder / f"{person.username}-99-at-the-end.png"))
+            person.context.close()
+        for client in self.clients:
+            client.close()
+        return [trouble for person in self.open for trouble in person.troubles]
 
 
 @pytest.fixture
 def people(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[People]:
     found = People(browser, site, request.node.name)
     yield found
-    for person in found.open:
-        person.page.screenshot(path=str(ARTIFACTS / found.name / f"{person.username}-99-at-the-end.png"))
-    troubles = [trouble for person in found.open for trouble in person.troubles]
-    for person in found.open:
-        person.context.close()
-    assert troubles == []
+    assert found.close() == []

@@ -60,6 +60,7 @@ def opens(person: Person, case_no: str) -> None:
 def does(person: Person, tab: str) -> None:
     """The action's tab, if it is not in front, then its one filled button."""
     act = person.page.get_by_role("region", name="办理")
+    expect(act.get_by_text(re.compile(f"^{tab}")).first).to_be_visible(timeout=WAIT)
     if (found := act.get_by_role("tab", name=re.compile(f"^{tab}"))).count():
         found.first.click()
     act.get_by_role("button", name=re.compile(f"^{tab}")).last.click()

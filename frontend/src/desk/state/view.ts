@@ -27,6 +27,9 @@ export const listKind = computed(() => lists[view.list] ?? lists["todo"]!);
 export const sort = computed(() => view.sort || listKind.value.sort);
 export const filtered = computed(() => Object.values(view.filters).some((one) => one.length > 0));
 
+/** Whether a case stays in the list whatever state it moves to. */
+export const keepsAll = computed(() => view.list === "" && !view.filters.state.length && !view.filters.lamp.length);
+
 /** The query of GET /cases for this view. */
 export const query = computed(() => ({ ...view.filters, list: view.list, sort: sort.value }));
 

@@ -67,6 +67,7 @@ function csrfToken(): string {
 export function headers(method: string): Record<string, string> {
   const sent: Record<string, string> = { Accept: "application/json" };
   if (actingPost !== null) sent["X-Post"] = String(actingPost);
+  if (method !== "GET") sent["X-Device-Time"] = new Date().toISOString(); // so that the server measures the clock's skew
   if (method !== "GET" && csrfToken()) sent["X-CSRFToken"] = csrfToken();
   return sent;
 }

@@ -155,7 +155,7 @@ export interface paths {
         put?: never;
         /**
          * 占用待受理案件
-         * @description 坐席打开待受理案件时占用 5 分钟，编辑中续期；别人占用时回答 409。
+         * @description 坐席打开待受理案件时占用 5 分钟，编辑中续期；别人占用时回答 409；其他环节的案件不占用，`until` 为空。
          */
         post: operations["claim"];
         delete?: never;
@@ -1522,11 +1522,8 @@ export interface components {
         ClaimedOut: {
             /** Case No */
             case_no: string;
-            /**
-             * Until
-             * Format: date-time
-             */
-            until: string;
+            /** Until */
+            until: string | null;
         };
         /** MediaIn */
         MediaIn: {

@@ -28,11 +28,14 @@ from wangge.cases.queries.shown import show_all
 from wangge.cases.rules_now import rules_now
 from wangge.organisation.auth import acting
 from wangge.standards.errors import Refused
-from wangge.standards.lifecycle.names import Role
+from wangge.standards.lifecycle.names import Role, State
 from wangge.standards.lifecycle.table import REQUEST_BY_CODE
 
 router = Router(tags=["案件"])
 ZONE = ZoneInfo("Asia/Shanghai")
+
+
+POOL = (State.REPORTED, State.SELF_REPORTED)  # one pool for all operators
 
 
 class Filters(Schema):
@@ -117,10 +120,12 @@ def get_actions(request: HttpRequest, case_no: str) -> dict[str, Any]:
     "/cases/{case_no}/claim", summary="占用待受理案件", response={200: shapes.ClaimedOut}, openapi_extra=samples.CLAIM
 )
 def claim(request: HttpRequest, case_no: str) -> dict[str, Any]:
-    """坐席打开待受理案件时占用 5 分钟，编辑中续期；别人占用时回答 409。"""
+    """坐席打开待受理案件时占用 5 分钟，编辑中续期；别人占用时回答 409；其他环节的案件不占用，`until` 为空。"""
     who = acting(request).having(Role.OPERATOR, Role.SHIFT_LEAD)
     now = timezone.now()
     row = perform.locked(case_no, standing(who).sight)
+    if row.state not in POOL:
+        return {"case_no": row.case_no, "until": None}
     held = row.claimed_until is not None and row.claimed_until > now and row.claimed_by != who.user.pk
     if held:
         raise Refused("claimed", "同事正在办理", "案件正由另一名坐席员办理，请稍后再试。", status=409)

@@ -249,7 +249,7 @@ class CountsOut(BaseModel):
 
 class ClaimedOut(BaseModel):
     case_no: str
-    until: datetime
+    until: datetime | None
 
 
 class TaskOut(BaseModel):

@@ -1,0 +1,35 @@
+"""One pool for all operators: opening an item claims it for five minutes, shown to the others."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from tests.world import World
+from wangge.cases.models import Case
+
+
+def test_a_claimed_case_is_shown_to_others_and_not_claimed_twice(world: World) -> None:
+    case = world.collector01.report()
+    path = f"/cases/{case['case_no']}/claim"
+    assert world.operator1.post(path)[0] == 200
+    status, answer = world.operator2.post(path)
+    assert (status, answer["code"]) == (409, "claimed")
+    _, listed = world.operator2.get("/cases")
+    assert listed["items"][0]["claimed_by"]["name"] == world.operator1.user.name
+
+
+def test_a_claim_ends_after_five_minutes_unless_renewed(world: World) -> None:
+    case = world.collector01.report()
+    path = f"/cases/{case['case_no']}/claim"
+    world.operator1.post(path)
+    Case.objects.update(claimed_until=timezone.now() - timedelta(seconds=1))
+    assert world.operator2.post(path)[0] == 200
+
+
+def test_cases_past_the_pool_are_nobodys_claim(world: World) -> None:
+    case = world.accepted()
+    for who in (world.operator1, world.shiftlead1):
+        assert who.post(f"/cases/{case['case_no']}/claim") == (200, {"case_no": case["case_no"], "until": None})
+    assert world.collector01.post(f"/cases/{case['case_no']}/claim")[0] == 403
