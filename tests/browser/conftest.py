@@ -86,13 +86,14 @@ def _until_ready(address: str, running: subprocess.Popen[bytes], told: Path) -> 
     pytest.fail(f"the server did not become ready:\n{told.read_text(errors='replace')[-3000:]}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
+    """No longer than its module: while it is open, Django's ORM refuses every other test of this thread."""
     with sync_playwright() as started:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     assert CHROMIUM
     launched = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *CAMERA])
