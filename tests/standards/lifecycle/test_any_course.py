@@ -264,4 +264,4 @@ class AnyCourse(RuleBasedStateMachine):
 
 
 TestAnyCourse = AnyCourse.TestCase
-TestAnyCourse.settings = settings(max_examples=150, stateful_step_count=50, deadline=None)
+TestAnyCourse.settings = settings(max_examples=100, stateful_step_count=50, deadline=None)

@@ -79,13 +79,13 @@ def through_text(changes: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @for_any(case=cases)
 def test_a_case_comes_back_from_its_json(case: CaseFile) -> None:
     assert codec.apply(None, through_text(codec.changes(None, case))) == case
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @for_any(case=cases, data=st.data())
 def test_any_change_of_plain_fields_is_told_and_nothing_else(case: CaseFile, data: st.DataObject) -> None:
     other = data.draw(cases)
@@ -96,7 +96,7 @@ def test_any_change_of_plain_fields_is_told_and_nothing_else(case: CaseFile, dat
     assert codec.apply(case, changes) == new
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @for_any(case=cases, data=st.data())
 def test_records_that_change_or_come_are_told_by_id(case: CaseFile, data: st.DataObject) -> None:
     fresh = data.draw(any_of(Task, id=st.just(UUID(int=1))))

@@ -132,6 +132,12 @@ def test_a_correction_changes_class_or_place_gives_a_reason_and_leaves_no_rule_o
     assert (case.grid, case.version) == ("411328001001002", 4)
 
 
+def test_another_condition_of_the_same_class_is_a_change_of_class_and_brings_its_limit() -> None:
+    told = Story().accepted()
+    case = told.does(OPERATOR, "change_class_place", reason="条件有误", **URGENT).case
+    assert (case.class_code, case.condition_id, case.limit, case.version) == ("E0110", "c2", URGENT["limit"], 3)
+
+
 def test_a_correction_to_an_urgent_condition_lets_the_running_stage_run_through_the_night() -> None:
     told = Story("2026-03-02 19:55").accepted()
     assert told.case.stage_deadline == at("2026-03-03 07:40")
