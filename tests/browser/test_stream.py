@@ -1,0 +1,77 @@
+"""The live stream over a real socket: what one may see, resumed where it was left, nothing lost and nothing twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import httpx
+
+from tests.browser.conftest import People
+from tests.browser.test_pages import act, phoned
+
+
+@contextmanager
+def stream(client: httpx.Client, after: int | None = None) -> Iterator[Iterator[dict[str, Any]]]:
+    """The stream's messages; the first is the greeting with the cursor to start from."""
+    headers = {} if after is None else {"Last-Event-ID": str(after)}
+    with client.stream("GET", "/events", headers=headers, timeout=20) as answer:
+        assert answer.status_code == 200
+        yield (json.loads(line[5:]) for line in answer.iter_lines() if line.startswith("data:"))
+
+
+def test_a_report_is_told_within_seconds_to_those_who_see_it(people: People) -> None:
+    operator, leader = people.api("operator1"), people.api("leader1")
+    with stream(leader) as messages:
+        assert set(next(messages)) == {"cursor"}
+        case = phoned(operator)
+        told = next(m for m in messages if m["case_no"] == case["case_no"])
+    assert {k: told[k] for k in ("action", "state", "version")} == {
+        "action": "report",
+        "state": "reported",
+        "version": 1,
+    }
+    assert set(told) == {"cursor", "case_no", "action", "state", "version"}
+
+
+def test_a_stream_that_broke_goes_on_where_it_was(people: People) -> None:
+    operator = people.api("operator1")
+    with stream(operator) as messages:
+        start = next(messages)["cursor"]
+    cases = [phoned(operator)["case_no"] for _ in range(3)]
+    with stream(operator, after=start) as messages:
+        next(messages)
+        told = [next(messages) for _ in range(3)]
+    assert [m["case_no"] for m in told] == cases
+    assert [m["cursor"] for m in told] == [start + 1, start + 2, start + 3]
+
+
+def dispatched_to(people: People, unit: str) -> str:
+    operator, lead, dispatcher = (people.api(u) for u in ("operator1", "shiftlead1", "dispatcher1"))
+    case = phoned(operator)
+    classes = operator.get("/dictionaries").json()["classes"]
+    condition = next(c for c in classes if c["code"] == "E0110")["conditions"][0]["id"]
+    act(operator, case, "accept", class_code="E0110", condition_id=condition)
+    act(lead, case, "file")
+    act(dispatcher, case, "dispatch", lead_unit=unit)
+    return str(case["case_no"])
+
+
+def test_a_unit_hears_only_of_its_own_cases(people: People) -> None:
+    operator = people.api("operator1")
+    with stream(operator) as messages:
+        start = next(messages)["cursor"]
+    phoned(operator)
+    mine = dispatched_to(people, "UNIT31")
+    with stream(people.api("unit31"), after=start) as messages:
+        next(messages)
+        told = [next(messages) for _ in range(4)]
+    assert {m["case_no"] for m in told} == {mine}
+    assert [m["action"] for m in told] == ["report", "accept", "file", "dispatch"]
+
+
+def test_nobody_listens_without_a_log_in(people: People) -> None:
+    answer = httpx.get(f"{people.site}/api/v1/events", timeout=10)
+    assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
