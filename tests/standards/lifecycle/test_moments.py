@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 
 from tests.standards.china import at
-from tests.standards.lifecycle.people import CHECKER, UNIT_A
+from tests.standards.lifecycle.people import CHECKER, LEADER, UNIT_A
 from tests.standards.lifecycle.story import Story
-
-NOON = at("2026-03-02 12:00")
+from wangge.standards.lifecycle.values import Actor
 
 
 def completed(acted: str, now: str = "12:00", **what: Any) -> Story:
@@ -75,3 +74,16 @@ def test_a_request_was_asked_when_the_phone_asked_it() -> None:
     assert told.refuses(UNIT_A, "request_extension", reason="缺料", hours=2).code == "too_late"
     told.does(UNIT_A, "request_extension", reason="缺料", hours=2, **asked)
     assert told.request.asked_at == at("2026-03-02 14:30")
+
+
+@pytest.mark.parametrize("field", ["acted_at", "until", "answer_by"])
+def test_a_moment_without_its_zone_is_refused(field: str) -> None:
+    told, naive = Story().dispatched(), datetime(2026, 3, 2, 17)
+    acts: dict[str, tuple[Actor, str, dict[str, Any]]] = {
+        "acted_at": (UNIT_A, "sign", {}),
+        "until": (UNIT_A, "request_suspension", {"reason": "待拆迁"}),
+        "answer_by": (LEADER, "supervise", {"text": "请加快"}),
+    }
+    actor, action, body = acts[field]
+    refusal = told.refuses(actor, action, **{**body, field: naive})
+    assert (refusal.code, refusal.status, refusal.extra) == ("time_without_zone", 422, {"field": field})

@@ -6,15 +6,23 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from wangge.standards import worktime
+from wangge.standards.errors import Refused
 from wangge.standards.lifecycle.copying import replace
 from wangge.standards.lifecycle.names import STAGE_LIMIT_OF, State
 from wangge.standards.lifecycle.values import CaseFile, Command, Rules, Step
 from wangge.standards.worktime import Calendar, Limit, LimitUnit
 
 
+def aware(moment: datetime, field: str) -> datetime:
+    """Raises Refused `time_without_zone` for a moment that somebody handed in without its zone."""
+    if moment.tzinfo is None:
+        raise Refused("time_without_zone", "时间缺少时区", "时间应带时区，例如 +08:00。案件未改变。", field=field)
+    return moment
+
+
 def counts_at(command: Command, rules: Rules, not_before: datetime | None = None) -> datetime:
     """acted_at when the gap is at most 4 h, the skew at most 2 min and no flag stands; received_at otherwise."""
-    acted = command.acted_at
+    acted = None if command.acted_at is None else aware(command.acted_at, "acted_at")
     if acted is None or command.flagged or acted > command.now:
         return command.now
     gap = timedelta(hours=float(rules.setting("acted_at_gap_hours")))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from wangge.standards.errors import Refused
 from wangge.standards.lifecycle.copying import replace
+from wangge.standards.lifecycle.moments import aware
 from wangge.standards.lifecycle.names import STAGE_OF, Stage
 from wangge.standards.lifecycle.permit import may_answer
 from wangge.standards.lifecycle.values import CaseFile, Command, Decision, Rules, Step, Supervision
@@ -17,7 +16,7 @@ RATINGS = {"satisfied": "满意", "neutral": "基本满意", "unsatisfied": "不
 def supervise(case: CaseFile, command: Command, rules: Rules) -> Decision:
     """Goes to whoever holds the case now: its lead unit in disposal, the centre otherwise."""
     need(command, "text", "督办意见")
-    answer_by: datetime = need(command, "answer_by", "答复期限")
+    answer_by = aware(need(command, "answer_by", "答复期限"), "answer_by")
     if answer_by <= command.now:
         raise Refused("bad_value", "答复期限不对", "答复期限须晚于现在。案件未改变。", field="answer_by")
     unit = case.lead_unit if STAGE_OF[case.state] is Stage.DISPOSE else None

@@ -10,7 +10,7 @@ from wangge.standards import clock as clocks
 from wangge.standards import worktime
 from wangge.standards.errors import Refused
 from wangge.standards.lifecycle.copying import replace
-from wangge.standards.lifecycle.moments import counts_at
+from wangge.standards.lifecycle.moments import aware, counts_at
 from wangge.standards.lifecycle.names import ROLE_LABELS, STATE_LABELS, Role
 from wangge.standards.lifecycle.permit import may_ask, may_withdraw
 from wangge.standards.lifecycle.table import REQUEST_BY_CODE, RequestKind
@@ -36,7 +36,7 @@ def _hours(command: Command) -> Decimal:
 
 
 def _until(command: Command, asked_at: datetime, rules: Rules) -> datetime:
-    until: datetime = need(command, "until", "恢复日期")
+    until = aware(need(command, "until", "恢复日期"), "until")
     most = timedelta(days=int(rules.setting("suspension_max_days")))
     if not asked_at < until <= asked_at + most:
         raise Refused("bad_value", "恢复日期不对", f"恢复日期须在今后 {most.days} 天之内。", field="until")
