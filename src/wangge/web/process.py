@@ -7,6 +7,8 @@ import os
 import signal
 from collections.abc import Callable
 
+# Environment variable with the server's main process, which may be gone before a worker asks who its parent is.
+MAIN = "_WANGGE_MAIN_PID"
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True)
 

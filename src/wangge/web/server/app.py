@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-import logging
 import os
 import signal
-from collections.abc import Callable
 
 import django
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.wsgi import get_wsgi_application
 
-from wangge.web.process import die_with
+from wangge.web.process import MAIN, die_with
 from wangge.web.server.bridge import Bridge, Wsgi
 from wangge.web.server.builds import kept_builds
 from wangge.web.server.files import Files, dist
 from wangge.web.server.types import Application, Receive, Scope, Send
 
-log = logging.getLogger("wangge.server")
-
 STREAM_PATH = "/api/v1/events"
-STREAM_MODULE = "wangge.cases.stream"
 
 
 class Server:
@@ -54,17 +47,13 @@ async def _lifespan(receive: Receive, send: Send) -> None:
 
 def build() -> Server:
     """The whole product's server; settings decide threads and the longest body."""
-    die_with(os.getppid(), signal.SIGTERM)()
+    if main := os.environ.get(MAIN):
+        die_with(int(main), signal.SIGKILL)()
     django.setup()
+    from wangge.cases import stream
+
     first = "start" if settings.WANGGE_DEMO else "desk"
     files = Files(dist(), kept_builds(settings.WANGGE_HOME), first=first, statics=finders.find)
     threads = int(os.environ.get("WANGGE_THREADS", "12"))
     cap = int(os.environ.get("WANGGE_MAX_BODY_MB", "128")) << 20
-    return Server(get_wsgi_application(), files, _stream(), threads=threads, cap=cap)
-
-
-def _stream() -> Application | None:
-    if importlib.util.find_spec(STREAM_MODULE) is None:
-        return None
-    handle: Callable[..., object] = importlib.import_module(STREAM_MODULE).handle
-    return handle  # type: ignore[return-value]
+    return Server(get_wsgi_application(), files, stream.handle, threads=threads, cap=cap)

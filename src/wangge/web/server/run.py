@@ -11,6 +11,8 @@ from granian.constants import Interfaces, Loops
 from granian.log import LogLevels
 from granian.server import Server
 
+from wangge.web.process import MAIN
+
 log = logging.getLogger("wangge.server")
 
 GOODBYE_SECONDS = 0.3
@@ -37,6 +39,7 @@ def goodbye(url: str) -> None:
 
 def serve(host: str, port: int, workers: int, *, target: str = "wangge.web.server.app:build") -> None:
     """Serves until SIGINT or SIGTERM. Call it from the main thread, with no open database connection."""
+    os.environ[MAIN] = str(os.getpid())
     GoodbyeServer(
         target,
         factory=True,
