@@ -209,3 +209,15 @@ def test_a_visit_keeps_the_citizens_word_and_not_solved_leads_to_a_second_look()
     assert (told.case.satisfaction, told.log[-1].then) == ("not_solved", (("recheck", {"case": told.case.case_no}),))
     told.does(SYSTEM, "recheck", collector=collector(2).user)
     assert told.does(OPERATOR, "return_visit", rating="not_solved").log[-1].then == ()
+
+
+def test_a_waived_check_that_is_sent_back_leaves_nobody_out() -> None:
+    told = disposed(pass_check_classes=("E",)).sent_to_check().does(OPERATOR, "recall_task")
+    told.does(OPERATOR, "pass_check", reason="照片清楚").does(SHIFT_LEAD, "reject_check", reason="须看现场")
+    assert told.case.excluded_checkers == ()
+
+
+def test_the_first_signing_is_the_one_that_counts() -> None:
+    told = Story().dispatched().on("09:30").does(UNIT_A, "sign").on("10:00").completes()
+    told.does(OPERATOR, "reject_disposal", reason="不彻底").on("11:00").does(UNIT_A, "sign")
+    assert (told.case.state, told.case.signed_at) == (State.DISPOSING, at("2026-03-02 09:30"))

@@ -89,6 +89,8 @@ def test_a_verification_is_answered_with_a_photo_unless_nothing_was_found() -> N
     assert told.refuses(CHECKER, "answer_verification", result="maybe").code == "bad_value"
     assert told.does(CHECKER, "answer_verification", result="not_found").case.photo_by_staff is False
     assert sent_out().does(CHECKER, "answer_verification", **VERIFIED).case.photo_by_staff is True
+    seen = sent_out(photo_by_staff=True).does(CHECKER, "answer_verification", result="not_found")
+    assert seen.case.photo_by_staff is True, "the first photo is not forgotten"
 
 
 def test_a_recalled_verification_gives_the_rest_of_the_intake_back() -> None:
