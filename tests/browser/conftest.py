@@ -53,10 +53,17 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
+def home() -> Iterator[Path]:
+    """The data folder of the demo county."""
+    found = Path(tempfile.mkdtemp(prefix="wangge-browser-"))
+    found.chmod(0o711)
+    yield found
+    shutil.rmtree(found, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def site(home: Path) -> Iterator[str]:
     """The address of a running demo county without history; people act only when a test lets them."""
-    home = Path(tempfile.mkdtemp(prefix="wangge-browser-"))
-    home.chmod(0o711)
     port = _free_port()
     told = home / "server.log"
     words = [sys.executable, "-m", "wangge.web", "demo", "--port", str(port), "--history", "none", "--no-live"]
@@ -69,7 +76,6 @@ def site() -> Iterator[str]:
     finally:
         running.send_signal(signal.SIGINT)
         running.wait(30)
-        shutil.rmtree(home, ignore_errors=True)
 
 
 def _until_ready(address: str, running: subprocess.Popen[bytes], told: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -13,17 +14,14 @@ from wangge.standards.evaluation.scope import Scope
 CASE = "c.case_no, c.grid, c.duty_grid, c.class_code, c.kind, c.source, c.photo_by_staff, r.username AS reporter"
 ACTS = f"""
 SELECT s.code, s.done_at, s.since, s.in_time, s.role, s.unit, s.outcome, s.id, s.case_id, a.username AS actor, {CASE},
-  (SELECT n.unit FROM cases_steprow n WHERE n.case_id = s.case_id AND n.code = 'dispatch' AND n.id > s.id
-   AND n.done_at <= %(as_of)s ORDER BY n.id LIMIT 1) AS next_unit,
   (SELECT e.to_state FROM cases_event e WHERE e.case_id = c.id AND e.received_at <= %(as_of)s
-   ORDER BY e.seq DESC LIMIT 1) AS state,
-  EXISTS (SELECT 1 FROM cases_steprow k WHERE k.case_id = s.case_id AND k.code = 'recall' AND k.id > s.id
-   AND k.done_at <= %(as_of)s) AS recalled
+   ORDER BY e.seq DESC LIMIT 1) AS state
 FROM cases_steprow s JOIN cases_case c ON c.id = s.case_id
 LEFT JOIN organisation_user a ON a.id = s.actor LEFT JOIN organisation_user r ON r.id = c.reporter
 WHERE s.done_at <= %(as_of)s AND s.done_at >= %(start)s
   AND s.code IN ('accept', 'refuse', 'refuse_filing', 'file', 'dispatch', 'sign', 'close', 'send_verification',
-                 'send_check', 'pass_check')
+                 'send_check', 'pass_check', 'recall')
+ORDER BY s.id DESC
 """
 TASKS = f"""
 SELECT t.kind AS task_kind, t.sent_at, t.deadline, CASE WHEN t.state = 'answered' THEN t.answered_at END AS answered_at,
@@ -56,23 +54,34 @@ STEPS = {
 
 def step_facts(scope: Scope) -> list[StepFact]:
     span = {"as_of": scope.as_of, "start": scope.period.start, "end": scope.period.end}
-    acts = [_act(row) for row in fetch(ACTS, span)]
+    acts = list(_acts(fetch(ACTS, span)))
     answers = [_answer(row, scope.as_of) for row in fetch(TASKS, span)]
     return acts + answers + [_unverified(row) for row in fetch(UNVERIFIED, span)]
 
 
-def _right(row: dict[str, Any]) -> bool | None:
+def _acts(rows: list[dict[str, Any]]) -> Iterator[StepFact]:
+    """`rows` come latest first, so that what followed a dispatch is known when it is met."""
+    followed: dict[int, str] = {}  # case → the unit of its next dispatch, or "" for a recall that nothing followed
+    for row in rows:
+        case, code = row["case_id"], row["code"]
+        if code == "recall":
+            followed.setdefault(case, "")
+            continue
+        yield _act(row, _right(row, followed.get(case)))
+        if code == "dispatch":
+            followed[case] = row["unit"]
+
+
+def _right(row: dict[str, Any], followed: str | None) -> bool | None:
     """FILE: not voided since. DISPATCH: no different unit followed, and no recall without the same unit again."""
     if row["code"] == "file":
         return bool(row["state"] != "voided")
     if row["code"] != "dispatch":
         return None
-    if row["next_unit"] is None:
-        return not row["recalled"]
-    return bool(row["next_unit"] == row["unit"])
+    return followed is None or followed == row["unit"]
 
 
-def _act(row: dict[str, Any]) -> StepFact:
+def _act(row: dict[str, Any], right: bool | None) -> StepFact:
     sends = row["code"] in ("send_verification", "send_check", "pass_check")
     collectors = row["source"] in ("collector", "self_disposed")
     return StepFact(
@@ -82,7 +91,7 @@ def _act(row: dict[str, Any]) -> StepFact:
         begun_at=row["since"] if sends else None,
         done_at=row["done_at"],
         in_time=row["in_time"],
-        right=_right(row),
+        right=right,
         needed=row["code"] != "send_verification" or not collectors,
         waived=row["code"] == "pass_check",
         **keys_of(row),

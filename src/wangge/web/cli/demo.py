@@ -8,7 +8,6 @@ from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 
 from wangge.standards.errors import Refused
 from wangge.web import boot, serving
-from wangge.web.cli import commands
 from wangge.web.embedded import database, sole_server
 from wangge.web.helpers import Helpers
 
@@ -20,11 +19,15 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--days", type=int, default=90, help="模拟多少天的历史,默认 90")
     parser.add_argument("--cases-per-day", type=int, default=150, help="每天多少案件,默认 150")
     parser.add_argument("--seed", type=int, default=1, help="随机种子,默认 1")
-    parser.add_argument("--history", choices=["none", "2018"], help="none:不造历史;2018:从 2018 年造起")
+    parser.add_argument(
+        "--history", choices=["none", "2018"], help="none：不造历史；2018（自 2018 年起的全部历史）尚未提供"
+    )
     parser.add_argument("--live", action=BooleanOptionalAction, default=True, help="启动后模拟人员继续工作")
 
 
 def run(args: Namespace) -> int:
+    if args.history == "2018":
+        raise Refused("not_yet", "尚不能造 2018 年以来的历史", "请改用 --days N（最多 10000 天）。什么都没有改动。")
     address = serving.free_address(args)
     os.environ["WANGGE_DEMO"] = "1"
     with sole_server(boot.home()), database(boot.home(), lasting=True) as urls:
@@ -33,7 +36,7 @@ def run(args: Namespace) -> int:
         fill(args)
         with Helpers() as helpers:
             helpers.start("worker")
-            if args.live and "simulate" in commands():
+            if args.live:
                 helpers.start("simulate", "--live", "--url", address.url, "--seed", str(args.seed))
             serving.announce(address, _told(address, password))
             serving.serve(address, args.workers)
@@ -54,7 +57,7 @@ def fill(args: Namespace) -> None:
         _set_mark({"state": "filling"})
     if (serving.demo_mark() or {}).get("state") != "filled":
         serving.command("load", "tanghe")
-        if args.history != "none" and "simulate" in commands():
+        if args.history != "none" and not _has_cases():
             serving.command("simulate", *_history(args))
         _set_mark({"state": "filled", "seed": args.seed, "days": args.days, "history": args.history})
     _set_password(os.environ["WANGGE_DEMO_PASSWORD"])
@@ -62,7 +65,7 @@ def fill(args: Namespace) -> None:
 
 def _history(args: Namespace) -> list[str]:
     words = ["--days", args.days, "--cases-per-day", args.cases_per_day, "--seed", args.seed]
-    return [str(word) for word in words] + (["--history", args.history] if args.history else [])
+    return [str(word) for word in words]
 
 
 def _refuse_real_data() -> None:
@@ -75,6 +78,15 @@ def _refuse_real_data() -> None:
         raise Refused(
             "not_a_demo", "这不是演示数据库", "其中已有人员数据,演示不会写入;请用 WANGGE_HOME 另选目录。", status=409
         )
+
+
+def _has_cases() -> bool:
+    """A start that was cut off between the history and its mark."""
+    from wangge.basedata.jurisdiction import jurisdiction
+    from wangge.cases.models import Case
+
+    with jurisdiction():
+        return Case.objects.exists()
 
 
 def _set_mark(value: dict[str, object]) -> None:
