@@ -19,7 +19,8 @@ def test_simulated_people_work_and_leave_a_visitors_case_alone(people: People, h
     words = [sys.executable, "-m", "wangge.web", "simulate", "--live", "--url", people.site, "--speed", "100"]
     running = subprocess.Popen(words, env=os.environ | {"WANGGE_HOME": str(home)})
     try:
-        until, seen = time.monotonic() + 90, set()
+        until = time.monotonic() + 90
+        seen: set[str] = set()
         while time.monotonic() < until and len(seen) < 2:
             items = leader.get("/cases", params={"source": "collector", "limit": 20}).json()["items"]
             theirs = [i for i in items if "，" in i["description"] or i["media"]]
