@@ -136,3 +136,11 @@ def test_nobody_without_a_log_in_reads_or_acts(world: World) -> None:
     stranger = world.collector01.client
     for path in ("/cases", f"/cases/{case['case_no']}", "/tasks", "/me"):
         assert stranger.get(f"/api/v1{path}").status_code == 401
+
+
+def test_what_the_rules_forbid_is_offered_greyed_with_the_reason(world: World) -> None:
+    case = world.completed()
+    _, offered = world.operator1.get(f"/cases/{case['case_no']}/actions")
+    found = {a["action"]: a["barred"] for a in offered["actions"]}
+    assert found["send_check"] is None
+    assert found["pass_check"]

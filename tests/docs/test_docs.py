@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from wangge.web import docs_commands
 from wangge.web.cli import commands
 
 ROOT = Path(__file__).parents[2]
@@ -46,3 +47,7 @@ def test_the_docs_name_only_commands_that_exist() -> None:
 def test_decisions_are_numbered_without_gaps() -> None:
     numbers = [path.name[:3] for path in sorted((ROOT / "docs" / "decisions").glob("*.md"))]
     assert numbers == [f"{number:03}" for number in range(1, len(numbers) + 1)]
+
+
+def test_the_page_of_commands_is_made_of_the_commands() -> None:
+    assert (ROOT / "docs" / "commands.md").read_text() == docs_commands.page()

@@ -6,6 +6,7 @@ from typing import Any
 
 from wangge.cases.actions import classing, disposal, fieldwork, merging, plain, requests
 from wangge.cases.actions.verb import Verb
+from wangge.cases.rules_now import RulesNow
 from wangge.standards.errors import Refused
 from wangge.standards.lifecycle import permit
 from wangge.standards.lifecycle.names import Role
@@ -35,9 +36,21 @@ def label_for(code: str, label: str, actor: Actor) -> str:
     return "不予立案" if actor.role == Role.SHIFT_LEAD else "不予受理"
 
 
-def on_offer(case: CaseFile, actor: Actor) -> list[dict[str, Any]]:
+def _barred_by_rule(code: str, case: CaseFile, rules: RulesNow) -> str:
+    """免核查 only where the rule of the class allows it."""
+    allowed = rules.setting("pass_check_classes")
+    if code != "pass_check" or any((case.class_code or "").startswith(prefix) for prefix in allowed):
+        return ""
+    return "该类别规则不允许免核查"
+
+
+def on_offer(case: CaseFile, actor: Actor, rules: RulesNow) -> list[dict[str, Any]]:
     """Actions and requests allowed now with their forms, then those shown greyed with the reason (`barred`)."""
-    found = [_entry(a.code, label_for(a.code, a.label, actor), a.primary, actor) for a in permit.permitted(case, actor)]
+    found = []
+    for a in permit.permitted(case, actor):
+        entry = _entry(a.code, label_for(a.code, a.label, actor), a.primary, actor)
+        why = _barred_by_rule(a.code, case, rules)
+        found.append(entry | {"barred": why} if why else entry)
     found += [_entry(f"request_{k.code}", f"申请{k.label}", False, actor) for k in permit.askable(case, actor)]
     barred = permit.shown_but_barred(case, actor)
     return found + [_entry(a.code, a.label, False, actor) | {"barred": why} for a, why in barred]

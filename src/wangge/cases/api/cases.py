@@ -113,7 +113,7 @@ def get_events(request: HttpRequest, case_no: str) -> list[dict[str, Any]]:
 def get_actions(request: HttpRequest, case_no: str) -> dict[str, Any]:
     """{version, actions}：每个操作带表单的 JSON Schema；`barred` 是此案不能办的原因。"""
     row, found = asking.seen_case(request, case_no)
-    return {"version": row.version, "actions": on_offer(store.file_of(row), found.actor)}
+    return {"version": row.version, "actions": on_offer(store.file_of(row), found.actor, rules_now())}
 
 
 @router.post(
