@@ -33,7 +33,7 @@ PG_NAMES = {"dbname": "database"}  # libpq's variable is PGDATABASE; the others 
 def backup(urls: Urls, target: Path) -> dict[str, Any]:
     """The manifest. The file (0600) appears under its name only when it is whole. Raises Refused."""
     if target.exists():
-        raise Refused("file_exists", f"{target} 已存在", "请换一个文件名,没有改动任何文件。")
+        raise Refused("file_exists", f"{target} 已存在", "请换一个文件名，没有改动任何文件。")
     fresh = target.with_name(target.name + ".part")
     try:
         with tempfile.TemporaryDirectory(dir=target.absolute().parent) as folder:

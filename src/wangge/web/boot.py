@@ -73,6 +73,6 @@ def refuse_unready() -> None:
         raise Refused(
             "not_initialised",
             "数据库尚未初始化或版本较旧",
-            f"有 {len(missing)} 项结构变更待执行,请先运行 wangge init。",
+            f"有 {len(missing)} 项结构变更待执行，请先运行 wangge init。",
             status=503,
         )

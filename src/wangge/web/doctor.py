@@ -86,7 +86,7 @@ def server_version() -> str:
 
 def structure() -> str:
     if missing := pending():
-        raise Unsound(f"有 {len(missing)} 项结构变更待执行,请运行 wangge init")
+        raise Unsound(f"有 {len(missing)} 项结构变更待执行，请运行 wangge init")
     return f"模式 {schema()} 为最新"
 
 
@@ -100,7 +100,7 @@ def chinese() -> str:
     if _value("SHOW server_encoding") != "UTF8":
         raise Unsound("数据库编码不是 UTF8")
     if not _value("SELECT show_trgm('城市管理')"):
-        raise Unsound("pg_trgm 不认识汉字:建库须用 --lc-ctype=C.UTF-8(libc)")
+        raise Unsound("pg_trgm 不认识汉字：建库须用 --lc-ctype=C.UTF-8(libc)")
     return "UTF8,汉字可模糊检索"
 
 

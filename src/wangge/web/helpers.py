@@ -46,7 +46,7 @@ class Helpers:
         while not self._stopping.wait(PAUSE_SECONDS):
             for words, process in list(self._processes.items()):
                 if process.poll() not in {None, 0}:
-                    print(f"wangge {words[0]} 意外退出,重新启动。", file=sys.stderr)
+                    print(f"wangge {words[0]} 意外退出，重新启动。", file=sys.stderr)
                     self._processes[words] = _spawn(words)
 
 

@@ -35,9 +35,9 @@ class Address:
 
 def add_arguments(parser: ArgumentParser) -> None:
     workers = max(1, min(os.cpu_count() or 1, 4))
-    parser.add_argument("--host", default="127.0.0.1", help="监听地址,默认只有本机 127.0.0.1")
-    parser.add_argument("--port", type=int, default=int(os.environ.get("WANGGE_PORT", "8000")), help="端口,默认 8000")
-    parser.add_argument("--workers", type=int, default=workers, help=f"网站进程数,默认 {workers}")
+    parser.add_argument("--host", default="127.0.0.1", help="监听地址，默认只有本机 127.0.0.1")
+    parser.add_argument("--port", type=int, default=int(os.environ.get("WANGGE_PORT", "8000")), help="端口，默认 8000")
+    parser.add_argument("--workers", type=int, default=workers, help=f"网站进程数，默认 {workers}")
 
 
 def free_address(args: Namespace) -> Address:
@@ -97,7 +97,7 @@ def _announce(address: Address, lines: Sequence[str]) -> None:
             time.sleep(0.1)
             continue
         print(
-            "\n".join([f"网格已启动:{address.url}", *(f"  {line}" for line in lines), "按 Ctrl-C 停止。"]), flush=True
+            "\n".join([f"网格已启动：{address.url}", *(f"  {line}" for line in lines), "按 Ctrl-C 停止。"]), flush=True
         )
         return
 

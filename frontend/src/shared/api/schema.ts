@@ -3884,7 +3884,7 @@ export interface operations {
     map_cases: {
         parameters: {
             query?: {
-                /** @description 范围：最小经度,最小纬度,最大经度,最大纬度 */
+                /** @description 范围：最小经度，最小纬度，最大经度，最大纬度 */
                 bbox?: string;
                 /** @description 地图级别 */
                 zoom?: number;

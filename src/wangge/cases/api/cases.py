@@ -35,7 +35,6 @@ router = Router(tags=["案件"])
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
-POOL = (State.REPORTED, State.SELF_REPORTED)  # one pool for all operators
 
 
 class Filters(Schema):

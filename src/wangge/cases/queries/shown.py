@@ -24,6 +24,7 @@ PLAIN = (
     "provisional component_id merged_into reopened_from extensions satisfaction origin closing_condition edition "
     "limit_default submitted"
 ).split()
+POOL = (State.REPORTED, State.SELF_REPORTED)  # one pool for all operators: opening a case of it claims it
 BEFORE_DISPATCH = ("reported", "verifying", "accepted", "filed")
 CHECK_STEPS = ("answer_check", "answer_recheck")
 UNIT_WORDS = {
@@ -112,12 +113,17 @@ def show(row: dict[str, Any], book: Rulebook, units: dict[str, str], now: dateti
     }
 
 
+def held(row: dict[str, Any], now: datetime) -> bool:
+    """A claim lasts while the case stands in the pool, and no longer than its five minutes."""
+    return row["state"] in POOL and row["claimed_until"] is not None and row["claimed_until"] > now
+
+
 def show_all(
     rows: list[dict[str, Any]], sight: Sight, asker: int, book: Rulebook, now: datetime
 ) -> list[dict[str, Any]]:
     """List items: the case, its photos, and who has it open."""
     units, media = departments(), media_of([r["id"] for r in rows], sight)
-    claims = {r["id"]: r["claimed_by"] for r in rows if r["claimed_until"] and r["claimed_until"] > now}
+    claims = {r["id"]: r["claimed_by"] for r in rows if held(r, now)}
     names = people(claims.values())
     items = []
     for row in rows:

@@ -20,7 +20,7 @@ from wangge.standards.errors import Refused
 
 class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: 用法错误: {message} (--help 查看用法)\n")
+        self.exit(2, f"{self.prog}: 用法错误： {message} (--help 查看用法)\n")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -37,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("WANGGE_DEBUG") == "1" or not _is_outside(error):
             raise
-        return _say(f"数据库或文件出错: {' '.join(str(error).split())}")
+        return _say(f"数据库或文件出错： {' '.join(str(error).split())}")
 
 
 def _say(line: str) -> int:
@@ -58,9 +58,9 @@ def commands() -> dict[str, str]:
 
 def parser(words: list[str]) -> Parser:
     """Only the command that is meant is imported, so that each starts quickly; all are for `--help`."""
-    top = Parser(prog="wangge", description="网格:数字化城市管理信息系统")
+    top = Parser(prog="wangge", description="网格：数字化城市管理信息系统")
     top.add_argument("--version", action="version", version=f"wangge {wangge.__version__}")
-    top.add_argument("--home", metavar="DIR", help="数据目录,默认取 WANGGE_HOME 或 ./.wangge")
+    top.add_argument("--home", metavar="DIR", help="数据目录，默认取 WANGGE_HOME 或 ./.wangge")
     below = top.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
     every = commands()
     meant = next((word for word in words if word in every), None)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from wangge.web import boot
 
-help = "备份整个数据库和媒体文件到一个文件(可在运行中执行)"
+help = "备份整个数据库和媒体文件到一个文件（可在运行中执行）"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help="备份文件,如 wangge-20260101.tar;已存在则拒绝")
+    parser.add_argument("file", type=Path, help="备份文件，如 wangge-20260101.tar;已存在则拒绝")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出")
 
 

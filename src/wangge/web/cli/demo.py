@@ -11,14 +11,14 @@ from wangge.web import boot, serving
 from wangge.web.embedded import database, sole_server
 from wangge.web.helpers import Helpers
 
-help = "一条命令运行样例县:建库、加载、模拟历史,并打开网站"
+help = "一条命令运行样例县：建库、加载、模拟历史，并打开网站"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     serving.add_arguments(parser)
-    parser.add_argument("--days", type=int, default=90, help="模拟多少天的历史,默认 90")
-    parser.add_argument("--cases-per-day", type=int, default=150, help="每天多少案件,默认 150")
-    parser.add_argument("--seed", type=int, default=1, help="随机种子,默认 1")
+    parser.add_argument("--days", type=int, default=90, help="模拟多少天的历史，默认 90")
+    parser.add_argument("--cases-per-day", type=int, default=150, help="每天多少案件，默认 150")
+    parser.add_argument("--seed", type=int, default=1, help="随机种子，默认 1")
     parser.add_argument(
         "--history", choices=["none", "2018"], help="none：不造历史；2018（自 2018 年起的全部历史）尚未提供"
     )
@@ -76,7 +76,7 @@ def _refuse_real_data() -> None:
         real = User.objects.exists()
     if real:
         raise Refused(
-            "not_a_demo", "这不是演示数据库", "其中已有人员数据,演示不会写入;请用 WANGGE_HOME 另选目录。", status=409
+            "not_a_demo", "这不是演示数据库", "其中已有人员数据，演示不会写入；请用 WANGGE_HOME 另选目录。", status=409
         )
 
 
@@ -111,5 +111,5 @@ def _told(address: serving.Address, password: str) -> list[str]:
         f"工作台 {address.url}desk/",
         f"手机端 {address.url}field/",
         "用户   collector01…40 operator1…3 shiftlead1 dispatcher1…2 unit01…38 leader1 evaluator1 datamanager1 admin",
-        f"口令   {password}(同一口令,存于 {boot.home() / 'demo-password'})",
+        f"口令   {password}(同一口令，存于 {boot.home() / 'demo-password'})",
     ]

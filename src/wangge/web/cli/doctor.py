@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 
 from wangge.web import boot
 
-help = "检查安装是否正常,逐项说明(不改动任何数据)"
+help = "检查安装是否正常，逐项说明（不改动任何数据）"
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 
 from wangge.web import boot
 
-help = "建立或升级本地区的数据库结构(可重复执行)"
+help = "建立或升级本地区的数据库结构（可重复执行）"
 
 
 def add_arguments(parser: ArgumentParser) -> None:

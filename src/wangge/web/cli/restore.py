@@ -8,7 +8,7 @@ from pathlib import Path
 from wangge.web import boot
 from wangge.web.embedded import sole_server
 
-help = "从备份文件恢复数据库和媒体文件(先停止服务)"
+help = "从备份文件恢复数据库和媒体文件（先停止服务）"
 
 
 def add_arguments(parser: ArgumentParser) -> None:

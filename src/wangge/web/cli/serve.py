@@ -8,7 +8,7 @@ from wangge.standards.errors import Refused
 from wangge.web import boot, serving
 from wangge.web.embedded import database, sole_server
 
-help = "运行网站服务(后台任务另用 wangge worker)"
+help = "运行网站服务（后台任务另用 wangge worker）"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -32,6 +32,6 @@ def refuse_demo(args: Namespace) -> None:
         raise Refused(
             "demo_database",
             "这是演示数据库",
-            "演示账号口令公开,不得用于正式运行;确要打开请加 --allow-demo,演示请用 wangge demo。",
+            "演示账号口令公开，不得用于正式运行；确要打开请加 --allow-demo,演示请用 wangge demo。",
             status=409,
         )

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from wangge.web import boot
 
-help = "运行后台任务:到期处理、自动步骤、事件排序"
+help = "运行后台任务：到期处理、自动步骤、事件排序"
 
 
 def add_arguments(parser: ArgumentParser) -> None:

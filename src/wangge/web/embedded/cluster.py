@@ -112,7 +112,7 @@ class Cluster:
                 if users.take(wait=False):
                     return
             if not told:
-                print("数据库仍被其他命令使用,等它们结束后停止(Ctrl-C 立即停止)…", file=sys.stderr)
+                print("数据库仍被其他命令使用，等它们结束后停止（Ctrl-C 立即停止）…", file=sys.stderr)
                 told = True
             time.sleep(0.1)
 

@@ -42,7 +42,7 @@ def open_folder(home: Path) -> Folder:
         home.mkdir(mode=0o711, parents=True, exist_ok=True)
         return Folder(**json.loads(note.read_text())) if note.exists() else _create(home, note)
     except PermissionError as error:
-        raise Refused("home_not_ours", f"无权使用数据目录 {home}", f"它属于另一个用户:{error}", status=403) from error
+        raise Refused("home_not_ours", f"无权使用数据目录 {home}", f"它属于另一个用户：{error}", status=403) from error
 
 
 def _create(home: Path, note: Path) -> Folder:
@@ -55,7 +55,7 @@ def _create(home: Path, note: Path) -> Folder:
         raise Refused(
             "passwords_lost",
             f"{note} 丢失",
-            f"{root} 中有数据库,而口令文件不在了:请从备份放回 database.json,或移走该目录后重新开始。",
+            f"{root} 中有数据库，而口令文件不在了：请从备份放回 database.json,或移走该目录后重新开始。",
             status=500,
         )
     folder = Folder(str(root), *(secrets.token_urlsafe(24) for _ in range(3)))
@@ -86,6 +86,6 @@ def check_version(folder: Folder, binaries: Binaries) -> None:
             "database_version",
             f"数据目录属于 PostgreSQL {found},现有程序是 {binaries.version}",
             f"{folder.data} 未作任何改动。请用 WANGGE_PG_BIN 指定 PostgreSQL {found} 的程序目录,"
-            "用它执行 wangge backup 备份,再以新版本恢复。",
+            "用它执行 wangge backup 备份，再以新版本恢复。",
             status=500,
         )

@@ -50,7 +50,7 @@ def sole_server(home: Path) -> Iterator[None]:
             raise Refused(
                 "already_running",
                 "该数据目录上已有服务在运行",
-                f"{home} 正被另一个 demo 或 serve 使用;请先停止它,或用 WANGGE_HOME 指定另一个目录。",
+                f"{home} 正被另一个 demo 或 serve 使用；请先停止它，或用 WANGGE_HOME 指定另一个目录。",
                 status=409,
             )
         yield

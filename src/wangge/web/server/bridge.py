@@ -55,7 +55,7 @@ class Bridge:
         except body.TooLarge:
             await problem(send, 413, "body_too_large", "上传内容过大", f"单次请求不得超过 {self.cap >> 20} MB。")
         except body.Gone:
-            await problem(send, 408, "body_timeout", "上传中断", "没有收到完整的请求内容,未作任何改动。")
+            await problem(send, 408, "body_timeout", "上传中断", "没有收到完整的请求内容，未作任何改动。")
         except ReaderGone:
             log.info("a reader of %s has gone", scope["path"])
         finally:
