@@ -33,3 +33,13 @@ def test_cases_past_the_pool_are_nobodys_claim(world: World) -> None:
     for who in (world.operator1, world.shiftlead1):
         assert who.post(f"/cases/{case['case_no']}/claim") == (200, {"case_no": case["case_no"], "until": None})
     assert world.collector01.post(f"/cases/{case['case_no']}/claim")[0] == 403
+
+
+def test_a_claim_is_over_when_the_case_leaves_the_pool(world: World) -> None:
+    case = world.collector01.report()
+    world.operator1.post(f"/cases/{case['case_no']}/claim")
+    world.operator1.does(
+        case, "accept", class_code=case["class_code"], condition_id=world.condition(case["class_code"])
+    )
+    _, listed = world.shiftlead1.get("/cases")
+    assert listed["items"][0]["claimed_by"] is None

@@ -17,6 +17,7 @@ export const open = reactive({
   held: "",
 });
 
+const claimable = new Set(["reported", "self_reported"]);
 let turn = 0;
 
 /** Read the case again. With `quiet` the old one stays until the new one is there. */
@@ -28,7 +29,8 @@ export async function loadCase(quiet = false): Promise<void> {
   try {
     const [file, events, allowed] = await Promise.all([cases.file(no), cases.events(no), cases.actions(no)]);
     if (mine !== turn) return;
-    Object.assign(open, { file, events, actions: allowed.actions, version: allowed.version, trouble: "", changed: false });
+    const held = claimable.has(file.state) ? open.held : "";
+    Object.assign(open, { file, events, actions: allowed.actions, version: allowed.version, trouble: "", changed: false, held });
     if (!quiet) void claim(file);
   } catch (error) {
     if (mine !== turn) return;
@@ -38,8 +40,6 @@ export async function loadCase(quiet = false): Promise<void> {
     if (mine === turn) open.loading = false;
   }
 }
-
-const claimable = new Set(["reported", "self_reported"]);
 
 /** Opening an item of the common pool claims it for a few minutes, so that two do not answer one report. */
 async function claim(file: CaseFile): Promise<void> {

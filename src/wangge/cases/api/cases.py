@@ -24,17 +24,15 @@ from wangge.cases.api import asking, samples, shapes
 from wangge.cases.models import Case, RequestRow
 from wangge.cases.queries import events, listing, lists
 from wangge.cases.queries.casefile import casefile
-from wangge.cases.queries.shown import show_all
+from wangge.cases.queries.shown import POOL, show_all
 from wangge.cases.rules_now import rules_now
 from wangge.organisation.auth import acting
 from wangge.standards.errors import Refused
-from wangge.standards.lifecycle.names import Role, State
+from wangge.standards.lifecycle.names import Role
 from wangge.standards.lifecycle.table import REQUEST_BY_CODE
 
 router = Router(tags=["案件"])
 ZONE = ZoneInfo("Asia/Shanghai")
-
-
 
 
 class Filters(Schema):
