@@ -118,3 +118,15 @@ def test_a_time_of_the_phone_stops_the_clock_only_when_it_can_be_believed(world:
         time.sleep(0.05)
     done = unit.does(first, "complete", note="好", media_ids=[unit.photo()], acted_at=acted.isoformat())
     assert datetime.fromisoformat(done["completed_at"]) == acted
+
+
+def test_a_clock_that_is_off_is_set_right_before_it_is_believed(world: World) -> None:
+    case, unit = world.dispatched(), world.handler("UNIT06")
+    ahead = timedelta(seconds=90)
+    time.sleep(0.2)
+    told = (timezone.now() + ahead).isoformat()
+    body = {"note": "好", "media_ids": [unit.photo()], "acted_at": told}
+    path = f"/cases/{case['case_no']}/actions/complete"
+    _, done = unit.post(path, body, **{"X-Device-Time": (timezone.now() + ahead).isoformat()})
+    off = datetime.fromisoformat(done["completed_at"]) + ahead - datetime.fromisoformat(told)
+    assert abs(off) < timedelta(seconds=1)

@@ -74,7 +74,11 @@ def reassigned(scene: Scene, body: ToCollector) -> Prepared:
 
 
 def handed_over(scene: Scene, body: ToCollector) -> Prepared:
-    return Prepared(values={"collector": collector_id(body.collector)})
+    """To a colleague on duty."""
+    named = collector_id(body.collector)
+    if named is not None and named not in checkers.available(scene.now).grids:
+        raise Refused("not_on_duty", "不能转交", "这名采集员正在请假，请转交给在岗同事。", field="collector")
+    return Prepared(values={"collector": named})
 
 
 VERBS = (

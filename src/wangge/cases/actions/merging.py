@@ -42,9 +42,9 @@ def to_merge(scene: Scene, body: Merge) -> Prepared:
 
 
 def to_unmerge(scene: Scene, body: Empty) -> Prepared:
-    target = Case.objects.filter(case_no=scene.file.merged_into).first()
-    done = target is not None and target.dispatched_at is not None
-    at_unit = target is not None and STAGE_OF[State(target.state)] in DISPATCHED_STAGES
+    target = end_of_chain(scene.file.merged_into or "", scene.file.case_no)
+    done = target.dispatched_at is not None
+    at_unit = STAGE_OF[State(target.state)] in DISPATCHED_STAGES
     return Prepared(values={"into_dispatched": done or at_unit})
 
 

@@ -104,7 +104,7 @@ def command_of(act: Act, prepared: Prepared, taken: attachments.Taken) -> Comman
         now=act.now,
         new_id=uuid7(),
         body=body,
-        acted_at=act.body.acted_at,
+        acted_at=act.body.acted_at - act.skew if act.body.acted_at else None,
         skew=act.skew,
         flagged=taken.flagged,
         photos=taken.photo_roles,

@@ -174,7 +174,7 @@ def _command(asked: Reporting, values: dict[str, Any], taken: attachments.Taken)
         now=asked.now,
         new_id=uuid7(),
         body=values,
-        acted_at=asked.body.acted_at,
+        acted_at=asked.body.acted_at - asked.skew if asked.body.acted_at else None,
         skew=asked.skew,
         flagged=taken.flagged,
         photos=taken.photo_roles,
