@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from wangge.basedata.jurisdiction import jurisdiction, schema
+from wangge.rules.rulebook import Rulebook, rulebook
 from wangge.standards.errors import Refused
 from wangge.web.migrate import pending
 from wangge.web.privileges import refuse_unsafe_role
@@ -119,6 +120,23 @@ def pages() -> str:
     return "、".join(name for name in APPS if (dist() / name / "index.html").is_file())
 
 
+def filing_rules() -> str:
+    """Classes without a condition of their own get the general rule; they are named, so that somebody may mend it."""
+    with jurisdiction():
+        book = rulebook()
+        general = [f"{c.code} {c.name}" for c in book.classes if _only_general(book, c.code)]
+        total = len(book.classes)
+    if not total:
+        return "尚未加载业务规则"
+    names = "、".join(general) or "无"
+    return f"现行标准 {total} 个类别，其中 {len(general)} 个只有通用规则：{names}"
+
+
+def _only_general(book: Rulebook, code: str) -> bool:
+    rules = book.rules_of(code)
+    return all(rule.is_default for rule in rules)
+
+
 def _value(query: str) -> Any:
     with jurisdiction(), connection.cursor() as cursor:
         cursor.execute(query)
@@ -136,4 +154,5 @@ CHECKS: list[tuple[Callable[[], str], str]] = [
     (chinese, "中文支持"),
     (clock, "时钟"),
     (pages, "前端页面"),
+    (filing_rules, "立案规则"),
 ]

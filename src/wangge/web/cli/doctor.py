@@ -22,5 +22,5 @@ def run(args: Namespace) -> int:
     if args.json:
         print(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False))
     else:
-        print("\n".join(f"{'✓' if f.ok else '✗'} {f.title}:{f.detail}" for f in findings))
+        print("\n".join(f"{'✓' if f.ok else '✗'} {f.title}：{f.detail}" for f in findings))
     return 0 if all(finding.ok for finding in findings) else 1
