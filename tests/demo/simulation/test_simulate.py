@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
 
 from tests.world import World
+from wangge.basedata.index import many_at
 from wangge.cases import rebuild
-from wangge.cases.models import Case, CaseMedia, Event, EventOrder, InboxRow, StepRow
-from wangge.demo.simulation.run import Plan, Result, simulate
-from wangge.demo.simulation.scenes import scene
+from wangge.cases.models import Case, CaseMedia, Event, EventOrder, InboxRow, ReportKey, StepRow
+from wangge.demo.simulation.run import Plan, Result, live_through, simulate
+from wangge.demo.simulation.units import SLOW
+from wangge.demo.simulation.world import report_id
 from wangge.evidence import store
 from wangge.evidence.models import Media
+from wangge.organisation.queries import collectors
+from wangge.standards.clock import is_late
 from wangge.standards.lifecycle.table import ACTION_LABELS
 
 UNTIL = datetime(2026, 11, 3, 15, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -80,11 +84,49 @@ def test_the_last_days_have_photographs_that_lie_in_the_store(run: Result) -> No
         assert store.original(sha256).is_file()
 
 
-def test_before_and_after_show_the_same_street(run: Result) -> None:
-    assert scene("garbage", 1, True) == scene("garbage", 1, True)
-    assert scene("garbage", 1, True) != scene("garbage", 1, False) != scene("garbage", 2, False)
-
-
 def test_the_centre_mostly_keeps_its_stage_limits(run: Result) -> None:
     judged = StepRow.objects.filter(code__in=["accept", "file", "dispatch"])
     assert judged.filter(in_time=True).count() / judged.count() > 0.85
+
+
+def test_units_known_for_lateness_are_late_more_often_than_the_others(world: World, storage: None) -> None:
+    living = live_through(Plan(UNTIL, days=10, cases_per_day=60, seed=2))
+    slow = {code for code, name in living.people.units.items() if name in SLOW}
+    late: dict[bool, list[bool]] = {True: [], False: []}
+    for life in living.lives:
+        for clock in life.file.clocks.values():
+            late[clock.unit in slow].append(is_late(clock, UNTIL))
+    shares = {which: sum(found) / len(found) for which, found in late.items()}
+    assert shares[True] > 2 * shares[False]
+    assert shares[False] < 0.15
+
+
+def test_what_was_reported_twice_is_merged_into_the_first_case(world: World, storage: None) -> None:
+    simulate(Plan(UNTIL, days=10, cases_per_day=60, seed=4))
+    pairs = Case.objects.filter(state="merged").values_list("class_code", "merged_into", "reported_at")
+    assert pairs
+    for class_code, into, reported_at in pairs:
+        target = Case.objects.get(case_no=into)
+        assert target.class_code == class_code
+        assert target.reported_at < reported_at
+
+
+def test_reports_are_found_again_by_ids_made_from_the_seed(run: Result) -> None:
+    known = ReportKey.objects.count()
+    assert known == Case.objects.filter(reopened_from=None).count()
+    label = f"{UNTIL - timedelta(days=1):%y%m%d}:0"
+    assert ReportKey.objects.filter(report_id=report_id(3, label)).exists()
+
+
+def test_collectors_report_inside_their_duty_grids(run: Result) -> None:
+    grids = {c.user: set(c.duty_grids) for c in collectors()}
+    cases = list(Case.objects.filter(source="collector"))
+    assert all(case.duty_grid in grids[case.reporter or 0] for case in cases)
+    hits = many_at([(float(case.lon or 0), float(case.lat or 0)) for case in cases])
+    assert [hit.code if hit else None for hit in hits] == [case.grid for case in cases]
+
+
+def test_a_second_run_goes_on_with_the_days_numbers(run: Result) -> None:
+    before = set(Case.objects.values_list("case_no", flat=True))
+    simulate(Plan(UNTIL, days=2, cases_per_day=20, seed=9))
+    assert before < set(Case.objects.values_list("case_no", flat=True))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 from wangge.basedata.copying import copy_rows
@@ -44,6 +45,7 @@ ORDER: tuple[type[models.Model], ...] = (
     ReportKey,
 )
 Key = tuple[str, Any]
+Write = Callable[[Any], Any]
 
 
 def _array(values: Sequence[Any]) -> str:
@@ -51,38 +53,43 @@ def _array(values: Sequence[Any]) -> str:
     return "{" + ",".join(map(str, values)) + "}"
 
 
-def _json(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_WRITE: dict[type[models.Field[Any, Any]], Write] = {
+    models.JSONField: json.JSONEncoder(ensure_ascii=False).encode,
+    ArrayField: _array,
+}
 
 
-_WRITE: dict[type, Callable[[Any], str]] = {dict: _json, list: _array}
+class _Rows:
+    """Rows of one table, and which of its columns COPY takes as a text of ours."""
 
-
-def _cell(value: Any) -> Any:
-    write = _WRITE.get(type(value))
-    return value if write is None else write(value)
+    def __init__(self, model: type[models.Model], columns: Sequence[str]) -> None:
+        self.columns = tuple(columns)
+        self.rows: list[list[Any]] = []
+        fields = {field.attname: type(field) for field in model._meta.concrete_fields}
+        self.texts = [(n, _WRITE[fields[name]]) for n, name in enumerate(columns) if fields[name] in _WRITE]
 
 
 class Tables:
     """Rows waiting for COPY, all rows of a table with the same columns."""
 
     def __init__(self) -> None:
-        self._columns: dict[type[models.Model], tuple[str, ...]] = {}
-        self._rows: dict[type[models.Model], list[list[Any]]] = {}
+        self._tables: dict[type[models.Model], _Rows] = {}
 
     def add(self, model: type[models.Model], cells: Mapping[str, Any], *keys: Key) -> None:
-        if model not in self._columns:
-            self._columns[model] = (*(name for name, _ in keys), *cells)
-            self._rows[model] = []
+        table = self._tables.get(model)
+        if table is None:
+            table = self._tables[model] = _Rows(model, (*(name for name, _ in keys), *cells))
         row = [value for _, value in keys]
-        row += map(_cell, cells.values())
-        self._rows[model].append(row)
+        row += cells.values()
+        for n, write in table.texts:
+            row[n] = write(row[n])
+        table.rows.append(row)
 
     def copy(self) -> None:
         """Into the database, and their foreign keys checked at once, so that no long queue of checks is kept."""
         for model in ORDER:
-            if model in self._rows:
-                copy_rows(model, self._columns[model], self._rows[model])
+            if (table := self._tables.get(model)) is not None:
+                copy_rows(model, table.columns, table.rows)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")

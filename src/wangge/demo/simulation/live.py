@@ -19,7 +19,7 @@ from wangge.demo.simulation.live_acts import TURNS, Company
 from wangge.demo.simulation.mix import Mix
 from wangge.demo.simulation.own import waiting
 from wangge.demo.simulation.people import People
-from wangge.demo.simulation.scenes import scene
+from wangge.demo.simulation.pictures import View, scene, variant_of
 from wangge.demo.simulation.words import Words
 from wangge.rules.rulebook import rulebook
 from wangge.standards.lifecycle.names import Role
@@ -68,11 +68,9 @@ class Live:
             point = self.ground.in_duty_grid(self.chance, grid) or self.ground.anywhere(self.chance)
             condition = self.mix.condition(self.chance, matter)["condition_id"]
         user = collector.actor.user or 0
-        variant = int(point.lon * 10**7) % 3
-        media = [
-            {"id": company.callers.photo(user, scene(matter.family, variant, True)), "role": role}
-            for role in ("near", "far")
-        ]
+        views: tuple[View, ...] = ("near", "far")
+        pictures = [(view, scene(matter.family, variant_of(point.lon), view)) for view in views]
+        media = [{"id": company.callers.photo(user, content), "role": view} for view, content in pictures]
         side = company.words.side(self.chance)
         told = {"class_code": matter.code, "condition_id": condition, "lon": float(point.lon), "lat": float(point.lat)}
         words = company.words.problem(self.chance, matter, point.short + side)

@@ -13,7 +13,7 @@ from wangge.basedata import jurisdiction
 from wangge.demo.simulation.callers import Callers
 from wangge.demo.simulation.mix import Matter
 from wangge.demo.simulation.people import People
-from wangge.demo.simulation.scenes import scene
+from wangge.demo.simulation.pictures import scene, variant_of
 from wangge.demo.simulation.words import Words
 from wangge.rules.rulebook import rulebook
 from wangge.standards.lifecycle.names import CITIZEN_SOURCES, Role
@@ -44,8 +44,8 @@ class Company:
 
     def picture(self, actor: Actor, case: dict[str, Any], problem: bool) -> str:
         matter = self.matter(case)
-        variant = int((case["lon"] or 0) * 10**7) % 3
-        return self.callers.photo(actor.user or 0, scene(matter.family if matter else "dust", variant, problem))
+        shown = scene(matter.family if matter else "dust", variant_of(case["lon"] or 0), "near" if problem else "after")
+        return self.callers.photo(actor.user or 0, shown)
 
 
 def _task_collector(company: Company, case: dict[str, Any]) -> Actor | None:

@@ -23,7 +23,8 @@ from wangge.standards.workcalendar import ZONE
 
 SPACE = uuid.UUID("6f0b8a2e-9d3c-5c41-8a55-2f1a0f5f0b11")  # of all report ids that simulations make
 REMEMBERED = 40  # cases of a class and duty grid among which a twin is looked for
-LATELY, WAITING = timedelta(minutes=30), 0.45  # of what came to a desk of late, the share still lying there
+# Of what came to a desk in so much of the last duty time, the share that still lies there, the latest first.
+LYING = ((timedelta(minutes=30), 0.45), (timedelta(hours=4), 0.07))
 NEVER = datetime.max.replace(tzinfo=ZONE)
 OWNED = ("通信", "电力", "网络", "电视")  # classes whose components have owners of their own
 
@@ -43,7 +44,7 @@ class World:
         self.words = Words()
         self.paces = paces(self.people.units, seed)
         self.numbers = CaseNumbers()
-        self._evening = self._duty_before(clock.until)
+        self._lying = [(self._duty_before(clock.until, lately), share) for lately, share in LYING]
         self.lives: list[Life] = []  # in the order in which they were reported
         self.merged: dict[str, list[Life]] = defaultdict(list)  # by the case number of what they were merged into
         self._near: dict[tuple[str, str | None], list[Life]] = defaultdict(list)
@@ -52,7 +53,8 @@ class World:
     def centre(self, chance: random.Random, delay: Delay) -> datetime:
         """When that much of the centre's duty time has passed; a little is always still lying on its desks."""
         now = self.clock.now
-        if now >= self._evening and chance.random() < WAITING:
+        lying = next((share for since, share in self._lying if now >= since), 0.0)
+        if lying and chance.random() < lying:
             return NEVER
         return self.rules.centre_calendar.add(now, delay.draw(chance)).at
 
@@ -75,11 +77,11 @@ class World:
         found = self.rules.book.suggest_unit(class_code or "", condition, grid or "")
         return found[0] if found else None
 
-    def _duty_before(self, until: datetime) -> datetime:
-        """The moment after which what comes in may still lie on a desk at `until`: the last hours of duty."""
+    def _duty_before(self, until: datetime, lately: timedelta) -> datetime:
+        """The moment from which so much duty time has passed until `until`."""
         calendar, start = self.rules.centre_calendar, until - timedelta(days=2)
         worked = calendar.between(start, until)
-        return calendar.add(start, max(worked - LATELY, timedelta(minutes=1))).at
+        return calendar.add(start, max(worked - lately, timedelta(minutes=1))).at
 
     def remember(self, life: Life) -> None:
         self.lives.append(life)

@@ -11,6 +11,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from wangge.standards.errors import Refused
+from wangge.standards.lifecycle.names import STATE_LABELS, State
 from wangge.web import boot
 
 help = "模拟一个县的案件：造出过去若干天的历史，或让模拟人员实时办理（--live）"
@@ -64,6 +65,7 @@ def _history(args: Namespace) -> int:
         print()
     else:
         print(f"已模拟 {args.days} 天：{found.cases} 件案件，{found.events} 条记录，用时 {found.seconds} 秒。")
+        print("、".join(f"{STATE_LABELS[State(state)]} {count}" for state, count in found.states.items()))
     return 0
 
 
