@@ -61,16 +61,25 @@ def usual(case: CaseFile, people: Available, rules: RulesNow) -> int:
     return found.collector
 
 
+def stranger(case: CaseFile, people: Available, rules: RulesNow) -> dict[str, Any] | None:
+    """{collector, blind, pool, excluded} of one drawn who neither reported nor patrols there; None when nobody is."""
+    barred = {case.reporter, *people.patrollers(case.duty_grid), *case.disposed_by, *case.excluded_checkers}
+    eligible = [u for u in people.grids if u not in barred]
+    draw = draw_checker(
+        rules.draw_seed, case.case_no, case.check_round + 1, eligible, len(people.grids) - len(eligible)
+    )
+    if draw is None:
+        return None
+    return {"collector": draw.collector, "blind": draw.blind, "pool": draw.pool, "excluded": draw.excluded}
+
+
 def checker(case: CaseFile, named: int | None, people: Available, rules: RulesNow) -> dict[str, Any]:
     """{collector, blind, pool, excluded} for a check: drawn where the case was picked, else named or usual."""
     if not case.picked:
         return {"collector": named or usual(case, people, rules), "blind": "named" if named else "usual"}
-    barred = {case.reporter, *people.patrollers(case.duty_grid), *case.disposed_by, *case.excluded_checkers}
-    eligible = [u for u in people.grids if u not in barred]
-    excluded = len(people.grids) - len(eligible)
-    draw = draw_checker(rules.draw_seed, case.case_no, case.check_round + 1, eligible, excluded)
-    if draw is None:
-        return {"collector": named or usual(case, people, rules), "blind": "not_blind", "pool": 0, "excluded": excluded}
-    if named is not None:
-        return {"collector": named, "blind": "named"}
-    return {"collector": draw.collector, "blind": draw.blind, "pool": draw.pool, "excluded": draw.excluded}
+    drawn = stranger(case, people, rules)
+    if drawn is None:
+        everybody = len(people.grids)
+        chosen = named or usual(case, people, rules)
+        return {"collector": chosen, "blind": "not_blind", "pool": 0, "excluded": everybody}
+    return {"collector": named, "blind": "named"} if named is not None else drawn

@@ -48,6 +48,14 @@ def _recheck(now: datetime, origin: str, case: str) -> None:
     as_system(row, "recheck", now, {"collector": collector, "blind": "usual"}, origin)
 
 
+def _blind_recheck(now: datetime, origin: str, case: str) -> None:
+    """A self-disposal that the draw picked: by somebody who neither reported it nor patrols there; left out if nobody is."""
+    row = Case.objects.select_for_update().get(case_no=case)
+    found = checkers.stranger(store.file_of(row), checkers.available(now), rules_now())
+    if found is not None:
+        as_system(row, "recheck", now, found, origin)
+
+
 COPIED = ("kind", "lon", "lat", "edition", "class_code", "condition_id", "closing_condition", "urgent", "grid")
 ALSO_COPIED = ("limit", "limit_default", "duty_grid", "component_id", "person")
 
@@ -73,6 +81,7 @@ def _reopen(now: datetime, origin: str, **found: str) -> None:
 FOLLOW: dict[str, Callable[..., None]] = {
     "release_merged": _release_merged,
     "recheck": _recheck,
+    "blind_recheck": _blind_recheck,
     "reopen": _reopen,
 }
 

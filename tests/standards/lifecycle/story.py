@@ -42,6 +42,7 @@ DEFAULTS: dict[str, Any] = {
     "request_undecided_hours": 4,
     "rework_grace_hours": Decimal(0),
     "blind_check_percent": 0,
+    "blind_self_disposed_percent": 0,
     "pass_check_classes": (),
     "two_step_units": (),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wangge.standards.errors import Refused
+from wangge.standards.integrity import picked_for_check
 from wangge.standards.lifecycle.copying import replace
 from wangge.standards.lifecycle.moments import counts_at, enter, retimed, stage_left, step
 from wangge.standards.lifecycle.names import Role, State
@@ -104,7 +105,15 @@ def review_self_disposed(case: CaseFile, command: Command, rules: Rules) -> Deci
         ends["closed_at"] = now
     new = enter(case, state, now, rules, **ends)
     then = release_merged(case) if state is State.INVALID else ()
+    if state is State.CLOSED and _looked_at(case, rules):
+        then = (("blind_recheck", {"case": case.case_no}),)
     return decided(case, new, command, steps=(done,), data={"verdict": verdict, "self_decided": own}, then=then)
+
+
+def _looked_at(case: CaseFile, rules: Rules) -> bool:
+    """The share of approved self-disposals that somebody else goes to see (integrity.md)."""
+    share = float(rules.setting("blind_self_disposed_percent")) / 100
+    return picked_for_check(rules.draw_seed, case.case_no, 0, share, risky=False)
 
 
 def change_class_place(case: CaseFile, command: Command, rules: Rules) -> Decision:
