@@ -37,7 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     workers = max(1, min(os.cpu_count() or 1, 4))
     parser.add_argument("--host", default="127.0.0.1", help="监听地址，默认只有本机 127.0.0.1")
     parser.add_argument("--port", type=int, default=int(os.environ.get("WANGGE_PORT", "8000")), help="端口，默认 8000")
-    parser.add_argument("--workers", type=int, default=workers, help=f"网站进程数，默认 {workers}")
+    parser.add_argument("--workers", type=int, default=workers, help="网站进程数，默认与处理器数相同，最多 4")
 
 
 def free_address(args: Namespace) -> Address:
