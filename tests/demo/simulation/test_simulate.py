@@ -20,6 +20,7 @@ from wangge.evidence import store
 from wangge.evidence.models import Media
 from wangge.organisation.queries import collectors
 from wangge.standards.clock import is_late
+from wangge.standards.errors import Refused
 from wangge.standards.lifecycle.table import ACTION_LABELS
 
 UNTIL = datetime(2026, 11, 3, 15, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -126,7 +127,11 @@ def test_collectors_report_inside_their_duty_grids(run: Result) -> None:
     assert [hit.code if hit else None for hit in hits] == [case.grid for case in cases]
 
 
-def test_a_second_run_goes_on_with_the_days_numbers(run: Result) -> None:
+def test_a_second_run_needs_another_seed_and_goes_on_with_the_days_numbers(run: Result) -> None:
     before = set(Case.objects.values_list("case_no", flat=True))
     simulate(Plan(UNTIL, days=2, cases_per_day=20, seed=9))
     assert before < set(Case.objects.values_list("case_no", flat=True))
+    after = Case.objects.count()
+    with pytest.raises(Refused, match="已经模拟过"):
+        simulate(Plan(UNTIL, days=1, cases_per_day=20, seed=9))
+    assert Case.objects.count() == after

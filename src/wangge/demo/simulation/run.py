@@ -12,12 +12,14 @@ from datetime import datetime, timedelta
 from time import perf_counter
 
 from wangge.cases.bulk import BulkWriter, History
+from wangge.cases.models import ReportKey
 from wangge.demo.simulation import shapes
 from wangge.demo.simulation.album import Album
 from wangge.demo.simulation.engine import Clockwork
 from wangge.demo.simulation.life import Life
 from wangge.demo.simulation.scripts import reporting
 from wangge.demo.simulation.world import World
+from wangge.standards.errors import Refused
 from wangge.standards.workcalendar import ZONE
 
 
@@ -44,10 +46,14 @@ class Result:
 
 
 def simulate(plan: Plan) -> Result:
-    """Makes the cases of the plan, in the caller's transaction. The same plan on the same county gives the same cases."""
+    """Makes the cases of the plan, in the caller's transaction. The same plan on the same county gives the same cases.
+
+    Raises Refused `already_simulated` (409) where some of them are there.
+    """
     begun = perf_counter()
     with _without_collector():
         world = live_through(plan)
+        _must_be_new(world)
         writer = write(world)
     states = Counter(life.state.value for life in world.lives)
     return Result(writer.cases, writer.events, dict(sorted(states.items())), round(perf_counter() - begun, 1))
@@ -62,6 +68,13 @@ def live_through(plan: Plan) -> World:
         _day(world, plan, day)
     clock.run()
     return world
+
+
+def _must_be_new(world: World) -> None:
+    ids = [life.reported_as.report_id for life in world.lives if life.reported_as]
+    if ReportKey.objects.filter(report_id__in=ids).exists():
+        text = "这一种子、这些日子的案件已在库中，请换一个种子（--seed）。没有改动。"
+        raise Refused("already_simulated", "已经模拟过", text, status=409)
 
 
 def write(world: World) -> BulkWriter:

@@ -24,7 +24,7 @@ from wangge.standards.workcalendar import ZONE
 SPACE = uuid.UUID("6f0b8a2e-9d3c-5c41-8a55-2f1a0f5f0b11")  # of all report ids that simulations make
 REMEMBERED = 40  # cases of a class and duty grid among which a twin is looked for
 # Of what came to a desk in so much of the last duty time, the share that still lies there, the latest first.
-LYING = ((timedelta(minutes=30), 0.45), (timedelta(hours=4), 0.07))
+LYING = ((timedelta(minutes=30), 0.45), (timedelta(hours=4), 0.12))
 NEVER = datetime.max.replace(tzinfo=ZONE)
 OWNED = ("通信", "电力", "网络", "电视")  # classes whose components have owners of their own
 
