@@ -6,6 +6,8 @@ from django.db import models
 
 
 class Component(models.Model):
+    """One thing of the city; `id` is its identification code, lon/lat are CGCS2000 degrees."""
+
     class State(models.TextChoices):
         INTACT = "intact", "完好"
         DAMAGED = "damaged", "破损"

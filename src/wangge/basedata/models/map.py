@@ -8,6 +8,8 @@ from .shape import Shape
 
 
 class Road(Shape):
+    """A street's centre line; `width` is between its red lines (metres)."""
+
     class Kind(models.TextChoices):
         MAIN = "main", "主干路"
         SECONDARY = "secondary", "次干路"
@@ -26,6 +28,8 @@ class Road(Shape):
 
 
 class MapFeature(Shape):
+    """An area of the base map, for looking at only: no rule hangs on it."""
+
     class Kind(models.TextChoices):
         WATER = "water", "水域"
         GREEN = "green", "绿地"
