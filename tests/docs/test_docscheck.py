@@ -45,7 +45,7 @@ def test_an_old_table_is_named_and_drawn_anew(copy: Path) -> None:
     page = copy / "docs" / "permissions.md"
     right = page.read_text()
     page.write_text(right.replace("`dispatch`", "`despatch`"))
-    assert [fault.split(":")[0] for fault in docscheck.stale_pages(copy)] == ["docs/permissions.md"]
+    assert "docs/permissions.md" in [fault.split(":")[0] for fault in docscheck.stale_pages(copy)]
     page.write_text(docscheck.drawn(page))
     assert page.read_text() == right
 
