@@ -5,7 +5,9 @@ Playwright and the ORM do not share a thread: these tests speak to the county on
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
 import shutil
 import signal
 import socket
@@ -14,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +31,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 CAMERA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 PASSWORD = "browser-walk-7"
-ARTIFACTS = Path("test-artifacts")
+PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
+ARTIFACTS = Path(__file__).parents[2] / "test-artifacts"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -61,15 +65,20 @@ def home() -> Iterator[Path]:
     shutil.rmtree(found, ignore_errors=True)
 
 
+def surroundings(home: Path) -> dict[str, str]:
+    """The environment of the county's own processes: nothing of the caller's settings."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("WANGGE_") and not k.endswith("DATABASE_URL")}
+    return kept | {"WANGGE_HOME": str(home), "WANGGE_DEMO_PASSWORD": PASSWORD}
+
+
 @pytest.fixture(scope="session")
 def site(home: Path) -> Iterator[str]:
     """The address of a running demo county without history; people act only when a test lets them."""
     port = _free_port()
     told = home / "server.log"
     words = [sys.executable, "-m", "wangge.web", "demo", "--port", str(port), "--history", "none", "--no-live"]
-    env = os.environ | {"WANGGE_HOME": str(home), "WANGGE_DEMO_PASSWORD": PASSWORD}
     with told.open("wb") as log:
-        running = subprocess.Popen(words, env=env, stdout=log, stderr=subprocess.STDOUT)
+        running = subprocess.Popen(words, env=surroundings(home), stdout=log, stderr=subprocess.STDOUT)
     try:
         _until_ready(f"http://127.0.0.1:{port}", running, told)
         yield f"http://127.0.0.1:{port}"
@@ -112,33 +121,42 @@ class People:
 
     def __init__(self, browser: Browser, site: str, name: str) -> None:
         self.browser, self.site, self.name = browser, site, name
-        self.folder = ARTIFACTS / name
+        self.folder = ARTIFACTS / re.sub(r"\W+", "-", name).strip("-")
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        self.shots = itertools.count(1)
         self.open: list[Person] = []
         self.clients: list[httpx.Client] = []
 
     def desk(self, username: str, width: int = 1366, height: int = 768) -> Person:
-        return self._person(username, "desk", viewport={"width": width, "height": height})
+        return self.entered("desk", username, viewport={"width": width, "height": height})
 
     def field(self, username: str) -> Person:
-        phone = {
-            "viewport": {"width": 360, "height": 740},
-            "device_scale_factor": 2,
-            "is_mobile": True,
-            "has_touch": True,
-        }
-        return self._person(username, "field", **phone)
+        return self.entered("field", username, **PHONE)
 
-    def _person(self, username: str, page: str, **size: Any) -> Person:
+    @contextmanager
+    def on_the_phone(self, username: str) -> Iterator[Person]:
+        """Somebody who puts the phone away again when his work is done."""
+        person = self.field(username)
+        yield person
+        person.context.close()
+
+    def entered(self, page: str, username: str, **size: Any) -> Person:
+        person = self.stranger(username, **size)
+        person.enters(page)
+        return person
+
+    def stranger(self, username: str, **size: Any) -> Person:
+        """Somebody in front of an empty browser, not logged in; a desk's window unless told."""
         context = self.browser.new_context(
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
             geolocation={"longitude": 112.84, "latitude": 32.68, "accuracy": 12},
             permissions=["geolocation", "camera"],
-            **size,
+            **({"viewport": {"width": 1366, "height": 768}} | size),
         )
-        person = Person(context, self.site, username, PASSWORD, self.folder)
+        person = Person(context, self.site, username, PASSWORD, self.folder, self.shots)
         self.open.append(person)
-        person.enters(page)
         return person
 
     def api(self, username: str) -> httpx.Client:
@@ -152,7 +170,8 @@ class People:
     def close(self) -> list[str]:
         """Everybody goes home; what went wrong in their pages."""
         for person in self.open:
-            person.page.screenshot(path=str(self.folder / f"{person.username}-99-at-the-end.png"))
+            if not person.page.is_closed():
+                person.page.screenshot(path=str(self.folder / f"99-{person.username}-at-the-end.png"))
             person.context.close()
         for client in self.clients:
             client.close()

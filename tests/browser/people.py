@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import Image, ImageDraw
-from playwright.sync_api import BrowserContext, ConsoleMessage, FilePayload, Locator, Page, Response, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, FilePayload, Locator, Page, Request, Response, expect
+
+from tests.browser.picture import picture
 
 WAIT = 30_000
-
-
-def picture(seed: int) -> bytes:
-    """A photograph of its own: 1,600 × 1,200, different for every seed."""
-    image = Image.new("RGB", (1600, 1200), (seed * 53 % 200 + 40, seed * 97 % 200 + 40, seed * 29 % 200 + 40))
-    draw = ImageDraw.Draw(image)
-    for n in range(40):
-        x, y = (n * 131 + seed * 71) % 1500, (n * 89 + seed * 37) % 1100
-        draw.rectangle((x, y, x + 90, y + 70), fill=(n * 6 % 255, seed * 11 % 255, n * seed % 255))
-    out = io.BytesIO()
-    image.save(out, "JPEG", quality=88)
-    return out.getvalue()
+LATIN = re.compile(r"[A-Za-z]{3,}")
+CODES = re.compile(
+    r"unit\d\d|collector\d\d|operator\d|shiftlead1|dispatcher\d|leader1|evaluator1|datamanager1|admin"
+    r"|Ctrl|Enter|Esc|bllj|https"
+)
+EVERY_WORD = """() => [document.body.innerText, ...[...document.querySelectorAll('[placeholder],[title],[aria-label],[alt]')]
+  .filter((one) => one.checkVisibility())
+  .flatMap((one) => ['placeholder', 'title', 'aria-label', 'alt'].map((name) => one.getAttribute(name) ?? ''))].join('\\n')"""
 
 
 class Person:
-    """`troubles`: errors of the console and answers of 500; a 4xx is a trouble unless the test expects it."""
+    """`troubles`: console errors, failed requests and answers from 400 on; `expected` are statuses the test wants."""
 
-    def __init__(self, context: BrowserContext, site: str, username: str, password: str, folder: Path) -> None:
+    def __init__(
+        self, context: BrowserContext, site: str, username: str, password: str, folder: Path, shots: Iterator[int]
+    ) -> None:
         self.context, self.site, self.username, self.password = context, site, username, password
-        self.folder, self.shots = folder, 0
+        self.folder, self.shots = folder, shots
         self.troubles: list[str] = []
         self.expected: set[int] = {401}
+        self.cut = False
         context.set_default_timeout(WAIT)
         self.page: Page = context.new_page()
         self.page.on("console", self._console)
         self.page.on("response", self._response)
+        self.page.on("requestfailed", self._failed)
         self.page.on("pageerror", lambda error: self.troubles.append(f"{self.username}: {error}"))
 
     def _console(self, message: ConsoleMessage) -> None:
@@ -47,13 +48,29 @@ class Person:
         if response.status >= 400 and response.status not in self.expected and not held:
             self.troubles.append(f"{self.username}: {response.status} {response.url}")
 
-    def enters(self, where: str) -> None:
-        """Through the log-in form of the page."""
-        self.page.goto(f"{self.site}/{where}/")
+    def _failed(self, request: Request) -> None:
+        left = request.failure == "net::ERR_ABORTED"  # the page went on and wants no answer any more
+        if not left and not self.cut:
+            self.troubles.append(f"{self.username}: {request.failure} {request.url}")
+
+    def opens(self, where: str) -> None:
+        self.page.goto(f"{self.site}/{where}")
+
+    def logs_in(self, password: str | None = None) -> None:
+        """Through the log-in form that stands in the page."""
         self.page.get_by_role("textbox", name="用户名").fill(self.username)
-        self.page.get_by_role("textbox", name="密码").fill(self.password)
+        self.page.get_by_role("textbox", name="密码").fill(password or self.password)
         self.page.get_by_role("button", name="登录").click()
+
+    def enters(self, where: str) -> None:
+        self.opens(f"{where}/")
+        self.logs_in()
         expect(self.page.get_by_role("textbox", name="密码")).to_have_count(0, timeout=WAIT)
+
+    def loses(self, addresses: str) -> None:
+        """From now on nothing that is asked of these addresses arrives."""
+        self.cut = True
+        self.page.route(addresses, lambda route: route.abort())
 
     def button(self, name: str | re.Pattern[str]) -> Locator:
         return self.page.get_by_role("button", name=name)
@@ -67,9 +84,11 @@ class Person:
         self.page.get_by_label(label, exact=True).set_input_files(photo)
 
     def shows(self, step: str) -> None:
-        """A screenshot for people to look at, and no page wider than its window."""
-        self.shots += 1
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=str(self.folder / f"{self.username}-{self.shots:02}-{step}.png"))
+        """A screenshot for people to look at; no page is wider than its window or speaks another language."""
+        if self.page.locator(".maplibregl-map").count():
+            expect(self.page.locator(".scale").first).to_contain_text("米", timeout=WAIT)
+        self.page.screenshot(path=str(self.folder / f"{next(self.shots):02}-{self.username}-{step}.png"))
         over = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert over <= 0, f"{step}: {over} px too wide"
+        words = str(self.page.evaluate(EVERY_WORD))
+        assert LATIN.findall(CODES.sub("", words)) == [], step

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from tests.browser.conftest import People
-from tests.browser.test_pages import phoned
+from tests.browser.conftest import People, surroundings
+from tests.browser.county import phoned
 
 
 def test_simulated_people_work_and_leave_a_visitors_case_alone(people: People, home: Path) -> None:
     leader = people.api("leader1")
     mine = phoned(people.api("operator1"), address="友兰大道1号")
     words = [sys.executable, "-m", "wangge.web", "simulate", "--live", "--url", people.site, "--speed", "100"]
-    running = subprocess.Popen(words, env=os.environ | {"WANGGE_HOME": str(home)})
+    running = subprocess.Popen(words, env=surroundings(home))
     try:
         until = time.monotonic() + 90
         seen: set[str] = set()

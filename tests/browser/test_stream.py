@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 
 from tests.browser.conftest import People
-from tests.browser.test_pages import act, phoned
+from tests.browser.county import accept, act, phoned
 
 
 @contextmanager
@@ -51,9 +51,7 @@ def test_a_stream_that_broke_goes_on_where_it_was(people: People) -> None:
 def dispatched_to(people: People, unit: str) -> str:
     operator, lead, dispatcher = (people.api(u) for u in ("operator1", "shiftlead1", "dispatcher1"))
     case = phoned(operator)
-    classes = operator.get("/dictionaries").json()["classes"]
-    condition = next(c for c in classes if c["code"] == "E0110")["conditions"][0]["id"]
-    act(operator, case, "accept", class_code="E0110", condition_id=condition)
+    accept(operator, case)
     act(lead, case, "file")
     act(dispatcher, case, "dispatch", lead_unit=unit)
     return str(case["case_no"])

@@ -65,7 +65,12 @@ async function enter(opening: Promise<SessionAnswer>): Promise<Me> {
   return take(await api.me());
 }
 
-export const logIn = (username: string, password: string): Promise<Me> => enter(api.open(username, password));
+/** A page left open for long may have lost its CSRF cookie: then a fresh one is fetched first. */
+export async function logIn(username: string, password: string): Promise<Me> {
+  if (!document.cookie.includes("csrftoken=")) setCsrf((await api.now()).csrf_token);
+  return enter(api.open(username, password));
+}
+
 export const logInAs = (username: string): Promise<Me> => enter(demo.login(username));
 
 export async function logOut(): Promise<void> {

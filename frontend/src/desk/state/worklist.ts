@@ -69,7 +69,7 @@ export async function loadMore(): Promise<void> {
   }
 }
 
-/** Compare with what the server has now; nothing that stands moves. */
+/** Compare with what the server has now; nothing that stands moves, and an empty list fills by itself. */
 export async function reconcile(): Promise<void> {
   const mine = turn;
   const span = Math.min(200, Math.max(PAGE, worklist.rows.length));
@@ -83,6 +83,7 @@ export async function reconcile(): Promise<void> {
     else if (whole || i < span / 2) worklist.gone.add(row.case_no);
     if (found) worklist.gone.delete(row.case_no);
   });
+  if (!worklist.rows.length) return void Object.assign(worklist, { rows: page.items, cursor: page.next_cursor, waiting: [] });
   const known = new Set(worklist.rows.map((one) => one.case_no));
   worklist.waiting = page.items.filter((one) => !known.has(one.case_no));
 }

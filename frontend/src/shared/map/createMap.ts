@@ -20,7 +20,7 @@ export function createMap({ container, theme, center, zoom }: MapOptions): Promi
     container, center, zoom, style: baseStyle(theme), localIdeographFontFamily: mapFonts, attributionControl: false,
     dragRotate: false, pitchWithRotate: false, minZoom: 9, maxZoom: 20, fadeDuration: 120,
     locale: {
-      "CooperativeGesturesHandler.WindowsHelpText": "按住 Ctrl 滚动可缩放地图", "Map.Title": "地图",
+      "CooperativeGesturesHandler.WindowsHelpText": "按住 Ctrl 滚动可缩放地图", "Map.Title": "地图", "Marker.Title": "位置",
       "NavigationControl.ZoomIn": "放大", "NavigationControl.ZoomOut": "缩小",
     },
   });
