@@ -49,3 +49,12 @@ def test_a_visitors_own_report_is_left_to_him_and_a_simulated_one_is_not(world: 
     found = waiting("reported", 60)
     assert ours["case_no"] in found
     assert visitors["case_no"] not in found
+
+
+def test_a_case_that_an_operator_has_open_is_left_to_him(world: World) -> None:
+    ours = world.collector01.report(report_id=str(report_id(1, "live:3")))
+    Case.objects.update(stage_since=timezone.now() - timedelta(minutes=5))
+    claimed = {"claimed_by": world.operator1.user.pk, "claimed_until": timezone.now() + timedelta(minutes=5)}
+    assert ours["case_no"] in waiting("reported", 60)
+    Case.objects.filter(case_no=ours["case_no"]).update(**claimed)
+    assert ours["case_no"] not in waiting("reported", 60)
