@@ -43,10 +43,14 @@ def drawn(page: Path) -> str:
 
 def _drawers() -> tuple[dict[str, Draw], dict[str, Draw]]:
     """Page → its text, part → its text; imported late because Django must be set up."""
-    from wangge.web import docs_commands, docs_lifecycle, docs_parts
+    from wangge.web import docs_commands, docs_lifecycle, docs_parts, docs_tables
 
     names = ("endpoints", "permissions", "requests", "rule_settings")
-    whole = {"commands.md": docs_commands.page, "lifecycle.md": docs_lifecycle.page}
+    whole = {
+        "commands.md": docs_commands.page,
+        "data-model.md": docs_tables.page,
+        "lifecycle.md": docs_lifecycle.page,
+    }
     return whole, {name: getattr(docs_parts, name) for name in names}
 
 
