@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 CAMERA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 PASSWORD = "browser-walk-7"
+FAILED = pytest.StashKey[bool]()
 PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 ARTIFACTS = Path(__file__).parents[2] / "test-artifacts"
 
@@ -48,6 +49,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(300))
             if why:
                 item.add_marker(pytest.mark.skip(reason=f"浏览器测试未运行：{why}"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
 
 
 def _free_port() -> int:
@@ -151,6 +159,7 @@ class People:
         context = self.browser.new_context(
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
+            reduced_motion="reduce",
             geolocation={"longitude": 112.84, "latitude": 32.68, "accuracy": 12},
             permissions=["geolocation", "camera"],
             **({"viewport": {"width": 1366, "height": 768}} | size),
@@ -167,10 +176,10 @@ class People:
         self.clients.append(client)
         return client
 
-    def close(self) -> list[str]:
-        """Everybody goes home; what went wrong in their pages."""
+    def close(self, failed: bool) -> list[str]:
+        """Everybody goes home, after a last picture where the test failed; what went wrong in their pages."""
         for person in self.open:
-            if not person.page.is_closed():
+            if failed and not person.page.is_closed():
                 person.page.screenshot(path=str(self.folder / f"99-{person.username}-at-the-end.png"))
             person.context.close()
         for client in self.clients:
@@ -182,4 +191,4 @@ class People:
 def people(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[People]:
     found = People(browser, site, request.node.name)
     yield found
-    assert found.close() == []
+    assert found.close(request.node.stash.get(FAILED, False)) == []

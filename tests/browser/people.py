@@ -85,6 +85,8 @@ class Person:
 
     def shows(self, step: str) -> None:
         """A screenshot for people to look at; no page is wider than its window or speaks another language."""
+        expect(self.page.locator("#app > *").first).to_be_visible(timeout=WAIT)
+        expect(self.page.locator(".skeleton:visible")).to_have_count(0, timeout=WAIT)
         if self.page.locator(".maplibregl-map").count():
             expect(self.page.locator(".scale").first).to_contain_text("米", timeout=WAIT)
         self.page.screenshot(path=str(self.folder / f"{next(self.shots):02}-{self.username}-{step}.png"))

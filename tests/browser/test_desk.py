@@ -44,7 +44,7 @@ def rows(desk: Person) -> Locator:
 
 
 def row_of(desk: Person, case_no: str) -> Locator:
-    return rows(desk).filter(has_text=case_no[12:])
+    return rows(desk).and_(desk.page.locator(f"#row-{case_no}"))
 
 
 def region(desk: Person) -> Locator:
@@ -57,6 +57,7 @@ def chooses(desk: Person, chip: str, *values: str) -> None:
     for value in values:
         desk.page.get_by_role("checkbox", name=value, exact=True).click()
     desk.page.keyboard.press("Escape")
+    expect(desk.page.get_by_role("checkbox", name=values[0], exact=True)).not_to_be_visible()
 
 
 @pytest.fixture(scope="module")

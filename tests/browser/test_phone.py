@@ -21,6 +21,8 @@ def test_every_page_fits_the_phone_and_speaks_chinese(people: People, username: 
     for tab in ("我的", *TABS[username]):
         menu.get_by_role("link", name=tab).click()
         expect(phone.page.get_by_role("main")).to_be_visible(timeout=WAIT)
+        if tab == "地图":
+            expect(phone.page.get_by_role("region", name="地图").first).to_be_visible(timeout=WAIT)
         phone.shows(tab)
 
 
