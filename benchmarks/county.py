@@ -123,7 +123,8 @@ def scores() -> None:
     from django.utils import timezone
 
     from wangge.basedata.jurisdiction import jurisdiction
-    from wangge.evaluation.evaluate import Asked, evaluate, shown
+    from wangge.evaluation.evaluate import Asked, evaluate
+    from wangge.evaluation.shown import shown
 
     now = timezone.now().astimezone(ZONE)
     last = now.date().replace(day=1) - timedelta(days=1)

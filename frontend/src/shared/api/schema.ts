@@ -716,7 +716,7 @@ export interface components {
         };
         /**
          * GroupOut
-         * @description 一个评价对象
+         * @description 一个评价对象；没有到期案件或工作量的，得分、等级、名次为空
          */
         GroupOut: {
             /** Key */
@@ -787,12 +787,17 @@ export interface components {
             /** Closed At */
             closed_at: string | null;
         };
-        /** CasesBehindOut */
+        /**
+         * CasesBehindOut
+         * @description `total` 是全部件数，`items` 只列本岗位可见的一页
+         */
         CasesBehindOut: {
             /** Total */
             total: number;
             /** Items */
             items: components["schemas"]["BehindOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
         };
         /** Filters */
         Filters: {
@@ -2865,13 +2870,13 @@ export interface operations {
     get_evaluation: {
         parameters: {
             query?: {
-                /** @description 起始日（含），当地日期；默认本月一日 */
+                /** @description 起始日（含），当地日期；默认终止日所在月一日 */
                 from?: string | null;
-                /** @description 终止日（含）；默认今天 */
+                /** @description 终止日（含）；默认今天；起止都不填为本月 */
                 to?: string | null;
                 /** @description 口径：report filing deadline close；默认按方案 */
                 basis?: string | null;
-                /** @description 截至时刻；整月默认期末后三天，其余默认现在 */
+                /** @description 截至时刻；整月默认期末后三天，其余默认现在；不晚于现在 */
                 as_of?: string | null;
                 /** @description 分组：unit area grid duty_grid community street class major kind source collector actor all */
                 group_by?: string | null;
@@ -2946,16 +2951,20 @@ export interface operations {
                 group: string;
                 /** @description 计数代码，如 disposed_intime */
                 count: string;
-                /** @description 起始日（含），当地日期；默认本月一日 */
+                /** @description 起始日（含），当地日期；默认终止日所在月一日 */
                 from?: string | null;
-                /** @description 终止日（含）；默认今天 */
+                /** @description 终止日（含）；默认今天；起止都不填为本月 */
                 to?: string | null;
                 /** @description 口径：report filing deadline close；默认按方案 */
                 basis?: string | null;
-                /** @description 截至时刻；整月默认期末后三天，其余默认现在 */
+                /** @description 截至时刻；整月默认期末后三天，其余默认现在；不晚于现在 */
                 as_of?: string | null;
                 /** @description 分组：unit area grid duty_grid community street class major kind source collector actor all */
                 group_by?: string | null;
+                /** @description 上一页的 next_cursor */
+                cursor?: string;
+                /** @description 每页至多多少条 */
+                limit?: number;
             };
             header?: never;
             path: {
@@ -2978,9 +2987,19 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "case_no": "41132826061000013",
-                     *           "state": "closed"
+                     *           "class_code": "E0110",
+                     *           "class_name": "暴露垃圾",
+                     *           "state": "closed",
+                     *           "state_label": "结案",
+                     *           "address": "文峰路12号",
+                     *           "lead_unit": "UNIT06",
+                     *           "reported_at": "2026-06-10T08:12:00+08:00",
+                     *           "deadline": "2026-06-10T16:30:00+08:00",
+                     *           "completed_at": "2026-06-10T14:05:00+08:00",
+                     *           "closed_at": "2026-06-10T15:20:00+08:00"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "next_cursor": null
                      *     }
                      */
                     "application/json": components["schemas"]["CasesBehindOut"];

@@ -45,7 +45,8 @@ def run(args: Namespace) -> int:
         from django.utils import timezone
 
         from wangge.basedata.jurisdiction import jurisdiction
-        from wangge.evaluation.evaluate import Asked, evaluate, shown
+        from wangge.evaluation.evaluate import Asked, evaluate
+        from wangge.evaluation.shown import shown
 
         asked = Asked(args.scheme, args.first, args.last, args.basis, args.as_of, args.group_by)
         with jurisdiction():

@@ -7,36 +7,41 @@ from datetime import datetime
 from typing import Any
 
 from wangge.cases.queries.listing import fetch
-from wangge.evaluation.unit_facts import keys_of
+from wangge.evaluation.queries.common import KNOWN, OWN, STATE, keys_of, span
 from wangge.standards.evaluation.facts import Step, StepFact
 from wangge.standards.evaluation.scope import Scope
 
-CASE = "c.case_no, c.grid, c.duty_grid, c.class_code, c.kind, c.source, c.photo_by_staff, r.username AS reporter"
+CASE = "c.case_no, c.grid, c.duty_grid, c.class_code, c.kind, c.source, r.username AS reporter"
 ACTS = f"""
-SELECT s.code, s.done_at, s.since, s.in_time, s.role, s.unit, s.outcome, s.id, s.case_id, a.username AS actor, {CASE},
-  (SELECT e.to_state FROM cases_event e WHERE e.case_id = c.id AND e.received_at <= %(as_of)s
-   ORDER BY e.seq DESC LIMIT 1) AS state
+SELECT s.code, s.done_at, s.since, s.in_time, s.role, s.unit, s.case_id, a.username AS actor, {CASE},
+       CASE WHEN s.code = 'file' THEN {STATE} END AS state
 FROM cases_steprow s JOIN cases_case c ON c.id = s.case_id
 LEFT JOIN organisation_user a ON a.id = s.actor LEFT JOIN organisation_user r ON r.id = c.reporter
-WHERE s.done_at <= %(as_of)s AND s.done_at >= %(start)s
+WHERE s.done_at >= %(start)s AND {KNOWN}
   AND s.code IN ('accept', 'refuse', 'refuse_filing', 'file', 'dispatch', 'sign', 'close', 'send_verification',
-                 'send_check', 'pass_check', 'recall')
+                 'complete', 'send_check', 'pass_check', 'recall')
 ORDER BY s.id DESC
 """
 TASKS = f"""
-SELECT t.kind AS task_kind, t.sent_at, t.deadline, CASE WHEN t.state = 'answered' THEN t.answered_at END AS answered_at,
-       a.username AS actor, {CASE}
+SELECT t.kind AS task_kind, t.sent_at, t.deadline, a.username AS actor, {CASE},
+       CASE WHEN t.state = 'answered' AND t.answered_at <= %(as_of)s AND (t.answered_at < %(surely)s OR EXISTS (
+         SELECT FROM cases_event k WHERE k.case_id = t.case_id AND k.at = t.answered_at AND k.actor = t.collector
+           AND k.received_at <= %(as_of)s)) THEN t.answered_at END AS answered_at
 FROM cases_taskrow t JOIN cases_case c ON c.id = t.case_id
 LEFT JOIN organisation_user a ON a.id = t.collector LEFT JOIN organisation_user r ON r.id = c.reporter
 WHERE t.sent_at >= %(start)s AND t.sent_at < %(end)s AND t.sent_at <= %(as_of)s AND t.kind IN ('verify', 'check')
+  AND NOT (t.kind = 'verify' AND EXISTS (SELECT FROM cases_event h WHERE h.case_id = t.case_id
+    AND h.action = 'hand_over' AND h.received_at > %(as_of)s AND (h.data->>'collector')::bigint = t.collector))
 """
 UNVERIFIED = f"""
-SELECT s.done_at, a.username AS actor, {CASE}, c.reported_at
-FROM cases_steprow s JOIN cases_case c ON c.id = s.case_id
+SELECT DISTINCT ON (c.id) s.done_at, a.username AS actor, {CASE}, c.reported_at
+FROM cases_case c JOIN cases_steprow s ON s.case_id = c.id AND s.code = 'accept' AND {KNOWN}
 LEFT JOIN organisation_user a ON a.id = s.actor LEFT JOIN organisation_user r ON r.id = c.reporter
-WHERE s.code = 'accept' AND c.reported_at >= %(start)s AND c.reported_at < %(end)s AND s.done_at <= %(as_of)s
-  AND c.source NOT IN ('collector', 'self_disposed') AND NOT c.photo_by_staff
-  AND NOT EXISTS (SELECT 1 FROM cases_steprow v WHERE v.case_id = c.id AND v.code = 'send_verification')
+WHERE c.reported_at >= %(start)s AND c.reported_at < %(end)s
+  AND c.source <> ALL(%(own)s) AND NOT c.photo_by_staff
+  AND NOT EXISTS (SELECT FROM cases_steprow v
+    WHERE v.case_id = c.id AND v.code = 'send_verification' AND v.done_at <= %(as_of)s)
+ORDER BY c.id, s.id
 """
 STEPS = {
     "accept": Step.ACCEPT,
@@ -53,23 +58,29 @@ STEPS = {
 
 
 def step_facts(scope: Scope) -> list[StepFact]:
-    span = {"as_of": scope.as_of, "start": scope.period.start, "end": scope.period.end}
-    acts = list(_acts(fetch(ACTS, span)))
-    answers = [_answer(row, scope.as_of) for row in fetch(TASKS, span)]
-    return acts + answers + [_unverified(row) for row in fetch(UNVERIFIED, span)]
+    asked = span(scope) | {"own": list(OWN)}
+    answers = [_answer(row) for row in fetch(TASKS, asked)]
+    return [*_acts(fetch(ACTS, asked)), *answers, *(_unverified(row) for row in fetch(UNVERIFIED, asked))]
 
 
 def _acts(rows: list[dict[str, Any]]) -> Iterator[StepFact]:
-    """`rows` come latest first, so that what followed a dispatch is known when it is met."""
+    """`rows` come latest first, so that what followed an act is known when it is met."""
     followed: dict[int, str] = {}  # case → the unit of its next dispatch, or "" for a recall that nothing followed
+    sent: set[int] = set()  # cases whose next complete, going back, was followed by a check or its waiver
     for row in rows:
         case, code = row["case_id"], row["code"]
         if code == "recall":
             followed.setdefault(case, "")
-            continue
-        yield _act(row, _right(row, followed.get(case)))
+        elif code == "complete":
+            if case not in sent:
+                yield _unsent(row)
+            sent.discard(case)
+        else:
+            yield _act(row, _right(row, followed.get(case)))
         if code == "dispatch":
             followed[case] = row["unit"]
+        elif code in ("send_check", "pass_check"):
+            sent.add(case)
 
 
 def _right(row: dict[str, Any], followed: str | None) -> bool | None:
@@ -83,7 +94,6 @@ def _right(row: dict[str, Any], followed: str | None) -> bool | None:
 
 def _act(row: dict[str, Any], right: bool | None) -> StepFact:
     sends = row["code"] in ("send_verification", "send_check", "pass_check")
-    collectors = row["source"] in ("collector", "self_disposed")
     return StepFact(
         step=STEPS[row["code"]],
         actor=row["actor"] or "",
@@ -92,14 +102,19 @@ def _act(row: dict[str, Any], right: bool | None) -> StepFact:
         done_at=row["done_at"],
         in_time=row["in_time"],
         right=right,
-        needed=row["code"] != "send_verification" or not collectors,
+        needed=row["code"] != "send_verification" or row["source"] not in OWN,
         waived=row["code"] == "pass_check",
         **keys_of(row),
     )
 
 
-def _answer(row: dict[str, Any], as_of: datetime) -> StepFact:
-    answered = row["answered_at"] if row["answered_at"] and row["answered_at"] <= as_of else None
+def _unsent(row: dict[str, Any]) -> StepFact:
+    """A complete that nobody has sent a check for: it waits, or came back to the unit as it was."""
+    return StepFact(step=Step.SEND_CHECK, actor="", post="operator", begun_at=row["done_at"], **keys_of(row))
+
+
+def _answer(row: dict[str, Any]) -> StepFact:
+    answered: datetime | None = row["answered_at"]
     return StepFact(
         step=Step.ANSWER_VERIFICATION if row["task_kind"] == "verify" else Step.ANSWER_CHECK,
         actor=row["actor"] or "",

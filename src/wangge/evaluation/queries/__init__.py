@@ -1,0 +1,1 @@
+"""Facts of evaluation read from the records as of a moment, by hand-written SQL."""

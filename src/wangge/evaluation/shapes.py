@@ -1,0 +1,119 @@
+"""What the evaluation endpoints answer, with the examples of the OpenAPI document."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class RateOut(BaseModel):
+    """率：分子、分母、值（0 到 1，分母为零时为空）"""
+
+    num: int
+    den: int
+    value: float | None
+
+
+class GroupOut(BaseModel):
+    """一个评价对象；没有到期案件或工作量的，得分、等级、名次为空"""
+
+    key: str
+    name: str
+    group: str
+    counts: dict[str, int]
+    rates: dict[str, RateOut]
+    score: float | None
+    grade: str | None
+    grade_name: str
+    rank: int | None
+    explanation: list[str]
+
+
+class EvaluationOut(BaseModel):
+    """评价结果"""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    scheme: str
+    scheme_name: str
+    version: int
+    basis: str
+    from_: date = Field(alias="from")
+    to: date
+    as_of: datetime
+    group_by: str
+    groups: list[GroupOut]
+
+
+class BehindOut(BaseModel):
+    """数字背后的案件"""
+
+    case_no: str
+    class_code: str | None
+    class_name: str | None
+    state: str
+    state_label: str
+    address: str
+    lead_unit: str | None
+    reported_at: datetime
+    deadline: datetime | None
+    completed_at: datetime | None
+    closed_at: datetime | None
+
+
+class CasesBehindOut(BaseModel):
+    """`total` 是全部件数，`items` 只列本岗位可见的一页"""
+
+    total: int
+    items: list[BehindOut]
+    next_cursor: str | None = None
+
+
+def example(value: Any) -> dict[str, Any]:
+    return {"responses": {200: {"content": {"application/json": {"example": value}}}}}
+
+
+GROUP = {
+    "key": "UNIT06",
+    "name": "城管局",
+    "group": "bureau",
+    "counts": {"dispose_due": 120, "disposed_intime": 111},
+    "rates": {"dispose_intime_rate": {"num": 111, "den": 120, "value": 0.925}},
+    "score": 92.35,
+    "grade": "A",
+    "grade_name": "A",
+    "rank": 2,
+    "explanation": ["按期处置率：按期处置率 92.50 %（111/120），权重 30，得 27.75 分"],
+}
+RESULT = {
+    "scheme": "unit",
+    "scheme_name": "部门评价",
+    "version": 1,
+    "basis": "deadline",
+    "from": "2026-06-01",
+    "to": "2026-06-30",
+    "as_of": "2026-07-04T00:00:00+08:00",
+    "group_by": "unit",
+    "groups": [GROUP],
+}
+BEHIND = {
+    "total": 1,
+    "items": [
+        {
+            "case_no": "41132826061000013",
+            "class_code": "E0110",
+            "class_name": "暴露垃圾",
+            "state": "closed",
+            "state_label": "结案",
+            "address": "文峰路12号",
+            "lead_unit": "UNIT06",
+            "reported_at": "2026-06-10T08:12:00+08:00",
+            "deadline": "2026-06-10T16:30:00+08:00",
+            "completed_at": "2026-06-10T14:05:00+08:00",
+            "closed_at": "2026-06-10T15:20:00+08:00",
+        }
+    ],
+    "next_cursor": None,
+}
