@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from wangge.cases.queries.listing import fetch
-from wangge.evaluation.queries.common import span
+from wangge.evaluation.queries.common import fetch, span
 from wangge.standards.evaluation.scope import Basis, Scope
 
 # By deadline: due in the period, or sent to a unit before it and, as far as anybody knew then, still there when it began.
 BY_DEADLINE = """
 SELECT case_id FROM cases_clockmove WHERE deadline >= %(start)s AND deadline < %(end)s
-UNION SELECT case_id FROM cases_clockrow WHERE started_at < %(start)s AND stopped_at IS NULL
-UNION SELECT case_id FROM cases_clockrow WHERE started_at < %(start)s AND stopped_at >= %(start)s
+UNION SELECT case_id FROM cases_clockrow
+  WHERE started_at < %(start)s AND (stopped_at IS NULL OR stopped_at >= %(start)s)
 UNION SELECT case_id FROM cases_clockmove
   WHERE kind IN ('return', 'suspend') AND at < %(start)s AND known_at >= %(start)s
 """

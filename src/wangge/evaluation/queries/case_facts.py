@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wangge.cases.queries.listing import fetch
-from wangge.evaluation.queries.common import STATE, keys_of, span
+from wangge.evaluation.queries.common import STATE, fetch, keys_of, span, usernames
 from wangge.evaluation.queries.filings import Filings
 from wangge.evaluation.queries.mergers import Mergers
 from wangge.evaluation.queries.patrols import Patrols
@@ -15,9 +14,8 @@ from wangge.standards.evaluation.scope import Scope
 
 CASES = f"""
 SELECT c.id, c.case_no, c.grid, c.duty_grid, c.class_code, c.kind, c.source, c.reported_at, c.filed_at, c.lon, c.lat,
-       u.username AS reporter, {STATE} AS state
-FROM cases_case c LEFT JOIN organisation_user u ON u.id = c.reporter
-WHERE c.id IN (
+       c.reporter, {STATE} AS state
+FROM cases_case c WHERE c.id IN (
   SELECT id FROM cases_case WHERE reported_at >= %(start)s AND reported_at < %(end)s
   UNION SELECT case_id FROM cases_steprow WHERE code = 'file' AND done_at >= %(start)s AND done_at < %(end)s)
 """
@@ -25,11 +23,13 @@ WHERE c.id IN (
 
 def case_facts(scope: Scope) -> list[CaseFact]:
     rows = [row for row in fetch(CASES, span(scope)) if row["state"]]
-    filings, mergers, patrols = Filings(rows, scope.as_of), Mergers(rows, scope.as_of), Patrols(scope)
-    return [_fact(row, filings, mergers, patrols) for row in rows]
+    earliest = min((row["reported_at"] for row in rows), default=scope.period.start)
+    filings, mergers, patrols = Filings(rows, scope.as_of), Mergers(rows, scope.as_of), Patrols(scope, earliest)
+    people = usernames()
+    return [_fact(row, keys_of(row, people), filings, mergers, patrols) for row in rows]
 
 
-def _fact(row: dict[str, Any], filings: Filings, mergers: Mergers, patrols: Patrols) -> CaseFact:
+def _fact(row: dict[str, Any], keys: dict[str, Any], filings: Filings, mergers: Mergers, patrols: Patrols) -> CaseFact:
     state, filed_at = row["state"], filings.of(row)
     return CaseFact(
         reported_at=row["reported_at"],
@@ -40,7 +40,7 @@ def _fact(row: dict[str, Any], filings: Filings, mergers: Mergers, patrols: Patr
         merged_valid=state == "merged" and mergers.valid(row["id"]),
         patrols=patrols.of(row["duty_grid"]),
         missed_by=patrols.missed(_found(row)) if filed_at is not None and row["lon"] is not None else (),
-        **keys_of(row),
+        **keys,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from wangge.cases.queries.listing import fetch
+from wangge.evaluation.queries.common import fetch
 from wangge.standards.lifecycle.names import State
 
 BEFORE = frozenset(
@@ -14,7 +14,7 @@ BEFORE = frozenset(
 )
 LAST = """
 SELECT DISTINCT ON (case_id) case_id, action, at FROM cases_event
-WHERE case_id = ANY(%s) AND received_at <= %s AND action IN ('file', 'return_to_shift_lead', 'unmerge')
+WHERE case_id = ANY(%(ids)s) AND received_at <= %(as_of)s AND action IN ('file', 'return_to_shift_lead', 'unmerge')
 ORDER BY case_id, seq DESC
 """
 
@@ -25,7 +25,7 @@ class Filings:
     def __init__(self, rows: Iterable[dict[str, Any]], as_of: datetime) -> None:
         self._as_of = as_of
         asked = [row["id"] for row in rows if self._unsure(row)]
-        found = fetch(LAST, [asked, as_of]) if asked else []
+        found = fetch(LAST, {"ids": asked, "as_of": as_of}) if asked else []
         self._then = {row["case_id"]: row["at"] for row in found if row["action"] == "file"}
 
     def of(self, row: dict[str, Any]) -> datetime | None:

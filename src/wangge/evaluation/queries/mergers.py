@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from wangge.cases.queries.listing import fetch
-from wangge.evaluation.queries.common import STATE
+from wangge.evaluation.queries.common import STATE, fetch
 from wangge.evaluation.queries.filings import Filings
 
 INTO = """

@@ -5,14 +5,13 @@ On duty is who has a shift (the collectors' calendar) and no leave in it: the sa
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from functools import cache
-from typing import Any
+from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
-from wangge.cases.queries.listing import fetch
-from wangge.evaluation.queries.common import OWN
+from wangge.evaluation.queries.common import OWN, fetch
 from wangge.organisation.models import Leave
 from wangge.organisation.queries import PostFacts, collectors
 from wangge.rules.rulebook import Rulebook, rulebook
@@ -21,16 +20,18 @@ from wangge.standards.evaluation.scope import Scope
 
 ZONE = ZoneInfo("Asia/Shanghai")
 SIGHTINGS = """
-SELECT reporter, reported_at, lon, lat FROM cases_case
-WHERE reporter = ANY(%(people)s) AND lon IS NOT NULL AND source = ANY(%(own)s)
-  AND reported_at >= %(since)s AND reported_at <= %(at)s
+SELECT c.reporter, c.reported_at, c.lon::float, c.lat::float FROM cases_case c
+WHERE c.reported_at >= %(since)s AND c.reported_at < %(until)s AND c.source = ANY(%(own)s)
+  AND c.reporter IS NOT NULL AND c.lon IS NOT NULL ORDER BY c.reported_at
 """
 Shift = tuple[datetime, datetime]
 
 
 class Patrols:
-    def __init__(self, scope: Scope) -> None:
-        self._book = rulebook()
+    """`since`: the earliest report that may be asked about."""
+
+    def __init__(self, scope: Scope, since: datetime) -> None:
+        self._book, self._since, self._until = rulebook(), since, scope.period.end
         self._rule = _rule(self._book)
         self._posts: dict[str, list[PostFacts]] = {}
         for post in collectors():
@@ -47,33 +48,42 @@ class Patrols:
         posts = self._posts.get(found.duty_grid, [])
         if found.source in OWN or found.merged or not posts or not self._listed(found):
             return ()
-        sightings = self._sightings(posts, found.reported.at)
-        return missed_by(found, [self._patrol(post, found, sightings) for post in posts], self._rule)
+        return missed_by(found, [self._patrol(post, found) for post in posts], self._rule)
 
     def _listed(self, found: Found) -> bool:
         return any(found.class_code.startswith(prefix) for prefix in self._book.setting("missed_classes"))
 
-    def _patrol(self, post: PostFacts, found: Found, sightings: dict[int, list[Sighting]]) -> Patrol:
+    def _patrol(self, post: PostFacts, found: Found) -> Patrol:
         shifts = tuple(s for s in self._shifts(_day(found.reported.at)) if not self._away(post.user, s))
         return Patrol(
             collector=post.username,
             duty_grids=frozenset(post.duty_grids),
             classes=frozenset({found.class_code}),
             shifts=shifts,
-            sightings=tuple(sightings.get(post.user, ())),
+            sightings=tuple(self._seen_by(post.user, found.reported.at)),
         )
 
     def _away(self, user: int, shift: Shift) -> bool:
         return any(who == user and starts < shift[1] and ends > shift[0] for who, starts, ends in self._leaves)
 
-    def _sightings(self, posts: list[PostFacts], at: datetime) -> dict[int, list[Sighting]]:
-        people = [post.user for post in posts]
-        asked: dict[str, Any] = {"people": people, "own": list(OWN), "since": at - self._rule.memory, "at": at}
+    def _seen_by(self, user: int, at: datetime) -> list[Sighting]:
+        """His own reports that may excuse him."""
+        seen = self._sightings.get(user, [])
+        first = bisect_left(seen, at - self._rule.memory, key=_moment)
+        return seen[first : bisect_right(seen, at, key=_moment)]
+
+    @cached_property
+    def _sightings(self) -> dict[int, list[Sighting]]:
+        """By collector, in the order of time."""
         found: dict[int, list[Sighting]] = {}
-        for row in fetch(SIGHTINGS, asked):
-            seen = Sighting(row["reported_at"], float(row["lon"]), float(row["lat"]))
-            found.setdefault(row["reporter"], []).append(seen)
+        since = self._since - self._rule.memory
+        for row in fetch(SIGHTINGS, {"since": since, "until": self._until, "own": list(OWN)}):
+            found.setdefault(row["reporter"], []).append(Sighting(row["reported_at"], row["lon"], row["lat"]))
         return found
+
+
+def _moment(seen: Sighting) -> datetime:
+    return seen.at
 
 
 def _rule(book: Rulebook) -> MissedRule:

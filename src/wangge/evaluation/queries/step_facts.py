@@ -4,39 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
-from wangge.cases.queries.listing import fetch
-from wangge.evaluation.queries.common import KNOWN, OWN, STATE, keys_of, span
+from wangge.evaluation.queries.common import KNOWN, OWN, STATE, fetch, keys_of, span, usernames
 from wangge.standards.evaluation.facts import Step, StepFact
 from wangge.standards.evaluation.scope import Scope
 
-CASE = "c.case_no, c.grid, c.duty_grid, c.class_code, c.kind, c.source, r.username AS reporter"
+CASE = "c.case_no, c.grid, c.duty_grid, c.class_code, c.kind, c.source, c.reporter"
 ACTS = f"""
-SELECT s.code, s.done_at, s.since, s.in_time, s.role, s.unit, s.case_id, a.username AS actor, {CASE},
+SELECT s.id, s.code, s.done_at, s.in_time, s.role, s.unit, s.case_id, s.actor, {CASE},
+       CASE WHEN s.code IN ('send_verification', 'send_check', 'pass_check') THEN s.since END AS begun_at,
        CASE WHEN s.code = 'file' THEN {STATE} END AS state
 FROM cases_steprow s JOIN cases_case c ON c.id = s.case_id
-LEFT JOIN organisation_user a ON a.id = s.actor LEFT JOIN organisation_user r ON r.id = c.reporter
 WHERE s.done_at >= %(start)s AND {KNOWN}
   AND s.code IN ('accept', 'refuse', 'refuse_filing', 'file', 'dispatch', 'sign', 'close', 'send_verification',
                  'complete', 'send_check', 'pass_check', 'recall')
-ORDER BY s.id DESC
 """
 TASKS = f"""
-SELECT t.kind AS task_kind, t.sent_at, t.deadline, a.username AS actor, {CASE},
+SELECT t.kind AS task_kind, t.sent_at, t.deadline, t.collector AS actor, {CASE},
        CASE WHEN t.state = 'answered' AND t.answered_at <= %(as_of)s AND (t.answered_at < %(surely)s OR EXISTS (
          SELECT FROM cases_event k WHERE k.case_id = t.case_id AND k.at = t.answered_at AND k.actor = t.collector
-           AND k.received_at <= %(as_of)s)) THEN t.answered_at END AS answered_at
+           AND k.received_at BETWEEN %(surely)s AND %(as_of)s)) THEN t.answered_at END AS answered_at
 FROM cases_taskrow t JOIN cases_case c ON c.id = t.case_id
-LEFT JOIN organisation_user a ON a.id = t.collector LEFT JOIN organisation_user r ON r.id = c.reporter
 WHERE t.sent_at >= %(start)s AND t.sent_at < %(end)s AND t.sent_at <= %(as_of)s AND t.kind IN ('verify', 'check')
-  AND NOT (t.kind = 'verify' AND EXISTS (SELECT FROM cases_event h WHERE h.case_id = t.case_id
+  AND (t.kind = 'check' OR 0 = (SELECT count(*) FROM cases_event h WHERE h.case_id = t.case_id
     AND h.action = 'hand_over' AND h.received_at > %(as_of)s AND (h.data->>'collector')::bigint = t.collector))
 """
 UNVERIFIED = f"""
-SELECT DISTINCT ON (c.id) s.done_at, a.username AS actor, {CASE}, c.reported_at
+SELECT DISTINCT ON (c.id) s.done_at, s.actor, {CASE}, c.reported_at
 FROM cases_case c JOIN cases_steprow s ON s.case_id = c.id AND s.code = 'accept' AND {KNOWN}
-LEFT JOIN organisation_user a ON a.id = s.actor LEFT JOIN organisation_user r ON r.id = c.reporter
 WHERE c.reported_at >= %(start)s AND c.reported_at < %(end)s
   AND c.source <> ALL(%(own)s) AND NOT c.photo_by_staff
   AND NOT EXISTS (SELECT FROM cases_steprow v
@@ -58,9 +55,18 @@ STEPS = {
 
 
 def step_facts(scope: Scope) -> list[StepFact]:
-    asked = span(scope) | {"own": list(OWN)}
-    answers = [_answer(row) for row in fetch(TASKS, asked)]
-    return [*_acts(fetch(ACTS, asked)), *answers, *(_unverified(row) for row in fetch(UNVERIFIED, asked))]
+    asked, people = span(scope) | {"own": list(OWN)}, usernames()
+    acts, tasks, unverified = (_named(sql, asked, people) for sql in (ACTS, TASKS, UNVERIFIED))
+    acts.sort(key=itemgetter("id"), reverse=True)
+    return [*_acts(acts), *map(_answer, tasks), *map(_unverified, unverified)]
+
+
+def _named(sql: str, asked: dict[str, Any], people: dict[int, str]) -> list[dict[str, Any]]:
+    """Rows with `actor` as user name ("" for the system) and `keys`."""
+    rows = fetch(sql, asked)
+    for row in rows:
+        row["actor"], row["keys"] = people.get(row["actor"], ""), keys_of(row, people)
+    return rows
 
 
 def _acts(rows: list[dict[str, Any]]) -> Iterator[StepFact]:
@@ -93,36 +99,35 @@ def _right(row: dict[str, Any], followed: str | None) -> bool | None:
 
 
 def _act(row: dict[str, Any], right: bool | None) -> StepFact:
-    sends = row["code"] in ("send_verification", "send_check", "pass_check")
     return StepFact(
         step=STEPS[row["code"]],
-        actor=row["actor"] or "",
+        actor=row["actor"],
         post=row["role"],
-        begun_at=row["since"] if sends else None,
+        begun_at=row["begun_at"],
         done_at=row["done_at"],
         in_time=row["in_time"],
         right=right,
         needed=row["code"] != "send_verification" or row["source"] not in OWN,
         waived=row["code"] == "pass_check",
-        **keys_of(row),
+        **row["keys"],
     )
 
 
 def _unsent(row: dict[str, Any]) -> StepFact:
     """A complete that nobody has sent a check for: it waits, or came back to the unit as it was."""
-    return StepFact(step=Step.SEND_CHECK, actor="", post="operator", begun_at=row["done_at"], **keys_of(row))
+    return StepFact(step=Step.SEND_CHECK, actor="", post="operator", begun_at=row["done_at"], **row["keys"])
 
 
 def _answer(row: dict[str, Any]) -> StepFact:
     answered: datetime | None = row["answered_at"]
     return StepFact(
         step=Step.ANSWER_VERIFICATION if row["task_kind"] == "verify" else Step.ANSWER_CHECK,
-        actor=row["actor"] or "",
+        actor=row["actor"],
         post="collector",
         begun_at=row["sent_at"],
         done_at=answered,
         in_time=None if answered is None else answered <= row["deadline"],
-        **keys_of(row),
+        **row["keys"],
     )
 
 
@@ -130,8 +135,8 @@ def _unverified(row: dict[str, Any]) -> StepFact:
     """A citizen's report that was accepted without anybody looking."""
     return StepFact(
         step=Step.SEND_VERIFICATION,
-        actor=row["actor"] or "",
+        actor=row["actor"],
         post="operator",
         begun_at=row["reported_at"],
-        **keys_of(row),
+        **row["keys"],
     )

@@ -6,19 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from wangge.cases.queries.listing import fetch
 from wangge.evaluation.queries.candidates import candidates
 from wangge.evaluation.queries.clock_story import AssistStory, CaseStory, UnitStory
-from wangge.evaluation.queries.common import KNOWN, STATE, closed_at, keys_of, span
+from wangge.evaluation.queries.common import KNOWN, STATE, closed_at, fetch, keys_of, span, usernames
 from wangge.evaluation.queries.filings import Filings
 from wangge.standards.evaluation.facts import Role, UnitFact
 from wangge.standards.evaluation.scope import Scope
 
 CASES = f"""
 SELECT c.id, c.case_no, c.grid, c.duty_grid, c.class_code, c.kind, c.source, c.urgent, c.reported_at, c.filed_at,
-       c.closed_at, u.username AS reporter, {STATE} AS state
-FROM cases_case c LEFT JOIN organisation_user u ON u.id = c.reporter
-WHERE c.id = ANY(%(ids)s)
+       c.closed_at, c.reporter, {STATE} AS state
+FROM cases_case c WHERE c.id = ANY(%(ids)s)
 """
 MOVES = """
 SELECT case_id, unit, role, kind, at, state, deadline FROM cases_clockmove
@@ -53,10 +51,10 @@ def unit_facts(scope: Scope) -> list[UnitFact]:
     for move in fetch(MOVES, asked):
         stories[move["case_id"]].take(move)
     rows = [row for row in fetch(CASES, asked) if row["id"] in stories]
-    beside, filings = Beside(asked), Filings(rows, scope.as_of)
+    beside, filings, people = Beside(asked), Filings(rows, scope.as_of), usernames()
     facts: list[UnitFact] = []
     for row in rows:
-        common = _common(row) | {"filed_at": filings.of(row)}
+        common = _common(row, people) | {"filed_at": filings.of(row)}
         facts += _of_case(common, row["id"], stories[row["id"]], beside)
     return facts
 
@@ -77,8 +75,8 @@ def _key(row: dict[str, Any]) -> Key:
     return row["case_id"], row["unit"]
 
 
-def _common(row: dict[str, Any]) -> dict[str, Any]:
-    return keys_of(row) | {
+def _common(row: dict[str, Any], people: dict[int, str]) -> dict[str, Any]:
+    return keys_of(row, people) | {
         "reported_at": row["reported_at"],
         "closed_at": closed_at(row),
         "state": row["state"] or "",
