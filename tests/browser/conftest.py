@@ -31,24 +31,34 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 CAMERA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 PASSWORD = "browser-walk-7"
+REQUIRED = os.environ.get("WANGGE_REQUIRE_BROWSER") == "1"
 FAILED = pytest.StashKey[bool]()
 PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 ARTIFACTS = Path(__file__).parents[2] / "test-artifacts"
 
 
+def missing() -> str:
+    """What these tests lack on this machine, in words; empty where they can run."""
+    if not CHROMIUM:
+        return "没有 Chromium（Debian：apt-get install chromium）"
+    built = (dist() / "desk" / "index.html").is_file()
+    return "" if built else "前端尚未构建（./run test 会先构建）"
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what needs a browser and, where there is none, leaves it out in words (fails where CI demands it)."""
-    why = "" if CHROMIUM else "没有 Chromium（Debian：apt-get install chromium）"
-    if not why and not (dist() / "desk" / "index.html").is_file():
-        why = "前端尚未构建（./run test 会先构建）"
-    if why and os.environ.get("WANGGE_REQUIRE_BROWSER") == "1":
-        raise pytest.UsageError(f"browser tests are required here: {why}")
+    """Marks what needs a browser and leaves it out in words where there is none; where CI demands it, it fails."""
+    why = "" if REQUIRED else missing()
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.timeout(300))
             if why:
                 item.add_marker(pytest.mark.skip(reason=f"浏览器测试未运行：{why}"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if why := missing():
+        terminalreporter.write_line(f"浏览器测试未运行：{why}", yellow=True)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -82,6 +92,8 @@ def surroundings(home: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def site(home: Path) -> Iterator[str]:
     """The address of a running demo county without history; people act only when a test lets them."""
+    if why := missing():
+        pytest.fail(f"browser tests are required here: {why}", pytrace=False)
     port = _free_port()
     told = home / "server.log"
     words = [sys.executable, "-m", "wangge.web", "demo", "--port", str(port), "--history", "none", "--no-live"]
@@ -117,7 +129,7 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def browser(site: str, playwright: Playwright) -> Iterator[Browser]:
     assert CHROMIUM
     launched = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *CAMERA])
     yield launched
