@@ -13,7 +13,7 @@ from wangge.standards.evaluation.describe import lines
 from wangge.standards.evaluation.groups import NONE
 from wangge.standards.evaluation.items import Subject
 from wangge.standards.evaluation.ranking import rank
-from wangge.standards.evaluation.rates import all_rates
+from wangge.standards.evaluation.rates import Rate, all_rates
 from wangge.standards.evaluation.scoring import Explanation, explain
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -51,7 +51,7 @@ def _score(key: str, explanation: Explanation) -> Decimal | None:
 
 def _group(found: Evaluation, about: Subjects, key: str, told: Explanation, place: int | None) -> dict[str, Any]:
     counts = found.tally[key].counts
-    rates = all_rates(counts, found.scheme.rate_table())
+    rates = all_rates(counts, rates_of(found))
     score = _score(key, told)
     grade = told.grade if score is not None else None
     return {
@@ -66,6 +66,12 @@ def _group(found: Evaluation, about: Subjects, key: str, told: Explanation, plac
         "rank": place,
         "explanation": lines(found.scheme, told) if key != NONE else [],
     }
+
+
+def rates_of(found: Evaluation) -> dict[str, Rate]:
+    """A voided case leaves its unit, so that units have no share of right filings."""
+    table = found.scheme.rate_table()
+    return {code: rate for code, rate in table.items() if found.group_by != "unit" or code != "file_right_rate"}
 
 
 def _number(value: Decimal | None) -> float | None:

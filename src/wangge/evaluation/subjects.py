@@ -34,6 +34,18 @@ SELECT key, area_class, count(*) FROM (
 WHERE key IS NOT NULL GROUP BY key, area_class ORDER BY key, count(*) DESC, area_class
 """
 CLASSES = {1: "一类", 2: "二类", 3: "三类"}
+OF_POST: dict[str, tuple[str, ...]] = {
+    post: tuple(codes.split())
+    for post, codes in {
+        "collector": "reported valid_reported self_disposed refused filed voided grid_filed missed "
+        "verify_sent verified verified_intime check_sent checked checked_intime",
+        "operator": "accepted accepted_intime refused verify_needed verify_sent verify_sent_intime "
+        "check_needed check_sent check_sent_intime check_waived",
+        "shift_lead": "refused filed filed_intime voided closed close_step_intime",
+        "dispatcher": "dispatched dispatched_intime dispatched_right dispatched_wrong",
+    }.items()
+}
+"""What a post can be counted by; the others' acts on the same cases would be zeros that say nothing."""
 KINDS = {"event": "事件", "component": "部件"}
 
 
@@ -105,12 +117,11 @@ def complete(tally: Tally, group_by: str, post: str) -> Tally:
 
 
 def _codes(group_by: str, post: str) -> tuple[str, ...]:
-    kinds: tuple[dict[str, Any], ...] = (CASE_COUNTS, UNIT_COUNTS, STEP_COUNTS)
     if group_by == "unit":
-        kinds = (UNIT_COUNTS,)
-    elif group_by == "actor" or (group_by == "collector" and post == "collector"):
-        kinds = (CASE_COUNTS, STEP_COUNTS) if post == "collector" else (STEP_COUNTS,)
-    return tuple(dict.fromkeys(code for kind in kinds for code in kind))
+        return tuple(UNIT_COUNTS)
+    if group_by == "actor" or (group_by == "collector" and post == "collector"):
+        return OF_POST[post]
+    return tuple(dict.fromkeys((*CASE_COUNTS, *UNIT_COUNTS, *STEP_COUNTS)))
 
 
 def _expected(group_by: str, post: str) -> list[str]:

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from wangge.standards.evaluation.codes import COUNTS
+from wangge.standards.evaluation.rates import RATES
 from wangge.web import boot
 
 help = "综合评价：各单位（区域、岗位）的计数、率、得分、等级和名次"
@@ -67,11 +69,14 @@ def _table(found: dict[str, Any]) -> list[str]:
 
 
 def _lines(group: dict[str, Any]) -> list[str]:
-    score = (
-        "无数据" if group["score"] is None else f"{group['score']:.2f} 分 {group['grade_name']} 第 {group['rank']} 名"
-    )
-    counts = " ".join(f"{code}={number}" for code, number in group["counts"].items() if number)
-    rates = " ".join(
-        f"{code}={rate['value']:.4f}" for code, rate in group["rates"].items() if rate["value"] is not None
-    )
-    return [f"{group['name']}（{group['key']}）：{score}", f"  计数 {counts}", f"  率 {rates}"]
+    score = "无数据"
+    if group["score"] is not None:
+        score = f"{group['score']:.2f} 分 {group['grade_name']} 第 {group['rank']} 名"
+    counts = " ".join(f"{COUNTS[code]} {number}" for code, number in group["counts"].items() if number)
+    rates = " ".join(_rate(code, rate) for code, rate in group["rates"].items() if rate["value"] is not None)
+    return [f"{group['name']}（{group['key']}）：{score}", f"  计数 {counts or '—'}", f"  率 {rates or '—'}"]
+
+
+def _rate(code: str, rate: dict[str, Any]) -> str:
+    name = RATES[code].name if code in RATES else code
+    return f"{name} {rate['value']:.2%}（{rate['num']}/{rate['den']}）"
