@@ -15,6 +15,7 @@ def at_the_door(people: People, **size: object) -> Person:
     visitor = people.stranger("visitor", **size)
     visitor.opens("")
     visitor.sees("以谁的身份看看")
+    visitor.sees("40 名采集员，38 个责任单位")
     visitor.shows("first-page")
     return visitor
 
