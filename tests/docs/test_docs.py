@@ -25,3 +25,10 @@ def test_the_docs_name_only_commands_that_exist() -> None:
 def test_decisions_are_numbered_without_gaps() -> None:
     numbers = [path.name[:3] for path in sorted((ROOT / "docs" / "decisions").glob("*.md"))]
     assert numbers == [f"{number:03}" for number in range(1, len(numbers) + 1)]
+
+
+def test_a_page_and_its_chinese_twin_have_the_same_sections() -> None:
+    for name in ("README", "docs/operations"):
+        english, chinese = ((ROOT / f"{name}{end}").read_text() for end in (".md", ".zh-CN.md"))
+        assert english.count("\n## ") == chinese.count("\n## ") > 0
+        assert english.count("\n|") == chinese.count("\n|")

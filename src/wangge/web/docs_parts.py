@@ -6,9 +6,13 @@ Each function gives Markdown without a heading; `docscheck` holds it against the
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from wangge.rules.registry import SPECS
+import wangge
+from wangge.rules import registry
+from wangge.rules.registry import SPECS, Spec
 from wangge.standards.lifecycle.names import ROLE_LABELS, Role
 from wangge.standards.lifecycle.table import ACTIONS, ENTRIES, REQUESTS, Action, Tie
 
@@ -70,14 +74,30 @@ def requests() -> str:
 
 
 def rule_settings() -> str:
-    """Every setting of the county with its default and what it may be."""
-    rows = [(f"`{s.key}`", _shown(s.default), _shown(s.choices), s.explanation) for s in SPECS.values()]
+    """Every setting of the county with its default and what it may be; one that no rule reads yet says so."""
+    rows = [(f"`{s.key}`", _shown(s.default), _range(s), s.explanation + _unread(s.key)) for s in SPECS.values()]
     return table(("参数", "默认", "可取", "含义"), rows)
+
+
+def _range(spec: Spec) -> str:
+    plain = {"bool": "是、否", "codes": "若干代码", "choice": _shown(spec.choices)}
+    return plain.get(spec.kind) or f"{spec.low}–{spec.high}"
+
+
+def _unread(key: str) -> str:
+    return "" if f'"{key}"' in _readers() else "（尚无规则使用）"
+
+
+@cache
+def _readers() -> str:
+    """The text of all modules that may read a setting: all but where they are registered."""
+    package = Path(wangge.__file__).parent
+    return "".join(path.read_text() for path in package.rglob("*.py") if path != Path(registry.__file__))
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, tuple):
-        return "、".join(f"`{item}`" for item in value)
+        return "、".join(f"`{item}`" for item in value) or "空"
     return f"`{value}`"

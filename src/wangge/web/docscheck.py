@@ -13,12 +13,13 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from wangge.web.docs_names import dead_links, lost_files, unexplained_packages
+
 ROOT = Path(__file__).parents[3]
 PART = re.compile(r"(<!-- generated:(\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 SETTING = re.compile(r"\bWANGGE_[A-Z_]*[A-Z]\b|\bDATABASE_URL\b")
 PLACES = {
-    "api.md": {"endpoints"},
+    "api.md": {"endpoints", "error_codes"},
     "permissions.md": {"permissions", "requests"},
     "settings.md": {"rule_settings"},
 }
@@ -30,7 +31,8 @@ Draw = Callable[[], str]
 
 def faults(root: Path) -> list[str]:
     """One line per fault, with the page it is in."""
-    return [*stale_pages(root), *missing_parts(root), *dead_links(root), *untold_settings(root)]
+    checks = [stale_pages, missing_parts, untold_settings, dead_links, lost_files, unexplained_packages]
+    return [fault for check in checks for fault in check(root)]
 
 
 def drawn(page: Path) -> str:
@@ -43,7 +45,7 @@ def drawn(page: Path) -> str:
 
 def _drawers() -> tuple[dict[str, Draw], dict[str, Draw]]:
     """Page → its text, part → its text; imported late because Django must be set up."""
-    from wangge.web import docs_commands, docs_lifecycle, docs_parts, docs_tables
+    from wangge.web import docs_codes, docs_commands, docs_lifecycle, docs_parts, docs_tables
 
     names = ("endpoints", "permissions", "requests", "rule_settings")
     whole = {
@@ -51,7 +53,8 @@ def _drawers() -> tuple[dict[str, Draw], dict[str, Draw]]:
         "data-model.md": docs_tables.page,
         "lifecycle.md": docs_lifecycle.page,
     }
-    return whole, {name: getattr(docs_parts, name) for name in names}
+    parts = {name: getattr(docs_parts, name) for name in names}
+    return whole, parts | {"error_codes": docs_codes.error_codes}
 
 
 def generated(root: Path) -> list[Path]:
@@ -72,14 +75,6 @@ def missing_parts(root: Path) -> Iterator[str]:
         page = root / "docs" / name
         found = {match[2] for match in PART.finditer(page.read_text())} if page.exists() else wanted
         yield from (f"docs/{name}: has no part generated:{part}" for part in sorted(wanted - found))
-
-
-def dead_links(root: Path) -> Iterator[str]:
-    """Links to files beside the page; those with a scheme are not followed."""
-    for page in sorted([*root.glob("*.md"), *root.glob("docs/**/*.md")]):
-        near = [link for link in LINK.findall(page.read_text()) if not re.match(r"[a-z]+:", link)]
-        dead = [link for link in near if not (page.parent / link).exists()]
-        yield from (f"{page.relative_to(root)}: the link {link} leads nowhere" for link in dead)
 
 
 def untold_settings(root: Path) -> Iterator[str]:
