@@ -18,11 +18,15 @@ from wangge.organisation.auth import acting_as
 class Story:
     """One case, acted on by the usual people; `now` is moved by `after`."""
 
-    def __init__(self, world: World, start: datetime, unit: str = "UNIT06", **report_body: Any) -> None:
+    def __init__(
+        self, world: World, start: datetime, unit: str = "UNIT06", by: str = "collector01", **report_body: Any
+    ) -> None:
         self.world, self.now, self.unit = world, start, unit
-        who = world.collector01
+        who = world.__getattr__(by)
         lon, lat = at(report_body.pop("column", 0))
-        body = {"report_id": uuid.uuid4(), "class_code": "E0110", "lon": lon, "lat": lat, "media_ids": [who.photo()]}
+        body = {"report_id": uuid.uuid4(), "class_code": "E0110", "lon": lon, "lat": lat}
+        if by.startswith("collector"):
+            body["media_ids"] = [who.photo()]
         asked = Reporting(ReportIn(**{**body, **report_body}), standing(acting_as(who.user)).actor, start)
         self.row, _ = report(asked)
 
@@ -42,10 +46,17 @@ class Story:
     def handler(self) -> str:
         return self.world.handler(self.unit).user.username
 
+    def accepted(self, condition: str | None = None, class_code: str = "E0110") -> Story:
+        condition = condition or self.world.condition(class_code)
+        return self.does("operator1", "accept", class_code=class_code, condition_id=condition)
+
+    def filed(self) -> Story:
+        return self.accepted().does("shiftlead1", "file")
+
     def dispatched(self) -> Story:
-        condition = self.world.condition("E0110")
-        self.does("operator1", "accept", class_code="E0110", condition_id=condition)
-        self.does("shiftlead1", "file")
+        return self.filed().to_unit()
+
+    def to_unit(self) -> Story:
         return self.does("dispatcher1", "dispatch", lead_unit=self.unit)
 
     def completed(self) -> Story:
@@ -70,6 +81,17 @@ class Story:
         request = RequestRow.objects.get(case=self.row, kind=kind, status="open").pk
         for decider in deciders:
             self.does(decider, f"decide_{kind}", request=request, granted=True)
+        return self
+
+    def refused(self, kind: str, *deciders: str) -> Story:
+        request = RequestRow.objects.get(case=self.row, kind=kind, status="open").pk
+        for n, decider in enumerate(deciders, start=1):
+            self.does(decider, f"decide_{kind}", request=request, granted=n < len(deciders))
+        return self
+
+    def late(self) -> Story:
+        """A minute after the deadline."""
+        self.now = self.deadline + timedelta(minutes=1)
         return self
 
     @property
