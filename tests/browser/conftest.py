@@ -5,9 +5,7 @@ Playwright and the ORM do not share a thread: these tests speak to the county on
 
 from __future__ import annotations
 
-import itertools
 import os
-import re
 import shutil
 import signal
 import socket
@@ -16,25 +14,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.browser.people import Person
+from tests.browser.people import People, surroundings
 from wangge.web.server.files import dist
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 CAMERA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-PASSWORD = "browser-walk-7"
 REQUIRED = os.environ.get("WANGGE_REQUIRE_BROWSER") == "1"
 FAILED = pytest.StashKey[bool]()
-PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
-ARTIFACTS = Path(__file__).parents[2] / "test-artifacts"
 
 
 def missing() -> str:
@@ -83,12 +76,6 @@ def home() -> Iterator[Path]:
     shutil.rmtree(found, ignore_errors=True)
 
 
-def surroundings(home: Path) -> dict[str, str]:
-    """The environment of the county's own processes: nothing of the caller's settings."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("WANGGE_") and not k.endswith("DATABASE_URL")}
-    return kept | {"WANGGE_HOME": str(home), "WANGGE_DEMO_PASSWORD": PASSWORD}
-
-
 @pytest.fixture(scope="session")
 def site(home: Path) -> Iterator[str]:
     """The address of a running demo county without history; people act only when a test lets them."""
@@ -134,69 +121,6 @@ def browser(site: str, playwright: Playwright) -> Iterator[Browser]:
     launched = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *CAMERA])
     yield launched
     launched.close()
-
-
-class People:
-    """Everybody has a browser of his own: `desk` at 1366 × 768, `field` on a phone of 360 × 740."""
-
-    def __init__(self, browser: Browser, site: str, name: str) -> None:
-        self.browser, self.site, self.name = browser, site, name
-        self.folder = ARTIFACTS / re.sub(r"\W+", "-", name).strip("-")
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
-        self.shots = itertools.count(1)
-        self.open: list[Person] = []
-        self.clients: list[httpx.Client] = []
-
-    def desk(self, username: str, width: int = 1366, height: int = 768) -> Person:
-        return self.entered("desk", username, viewport={"width": width, "height": height})
-
-    def field(self, username: str) -> Person:
-        return self.entered("field", username, **PHONE)
-
-    @contextmanager
-    def on_the_phone(self, username: str) -> Iterator[Person]:
-        """Somebody who puts the phone away again when his work is done."""
-        person = self.field(username)
-        yield person
-        person.context.close()
-
-    def entered(self, page: str, username: str, **size: Any) -> Person:
-        person = self.stranger(username, **size)
-        person.enters(page)
-        return person
-
-    def stranger(self, username: str, **size: Any) -> Person:
-        """Somebody in front of an empty browser, not logged in; a desk's window unless told."""
-        context = self.browser.new_context(
-            locale="zh-CN",
-            timezone_id="Asia/Shanghai",
-            reduced_motion="reduce",
-            geolocation={"longitude": 112.84, "latitude": 32.68, "accuracy": 12},
-            permissions=["geolocation", "camera"],
-            **({"viewport": {"width": 1366, "height": 768}} | size),
-        )
-        person = Person(context, self.site, username, PASSWORD, self.folder, self.shots)
-        self.open.append(person)
-        return person
-
-    def api(self, username: str) -> httpx.Client:
-        """The same person through the API, for what a test is not about."""
-        told = httpx.post(f"{self.site}/api/v1/auth/token", json={"username": username, "password": PASSWORD})
-        header = {"Authorization": f"Bearer {told.json()['token']}"}
-        client = httpx.Client(base_url=f"{self.site}/api/v1", headers=header, timeout=30)
-        self.clients.append(client)
-        return client
-
-    def close(self, failed: bool) -> list[str]:
-        """Everybody goes home, after a last picture where the test failed; what went wrong in their pages."""
-        for person in self.open:
-            if failed and not person.page.is_closed():
-                person.page.screenshot(path=str(self.folder / f"99-{person.username}-at-the-end.png"))
-            person.context.close()
-        for client in self.clients:
-            client.close()
-        return [trouble for person in self.open for trouble in person.troubles]
 
 
 @pytest.fixture

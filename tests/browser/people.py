@@ -1,96 +1,90 @@
-"""One person with a browser: logs in as anybody would, and what goes wrong in his page is kept."""
+"""The people of the county, each with a browser of his own or as a client of the API."""
 
 from __future__ import annotations
 
+import itertools
+import os
 import re
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, FilePayload, Locator, Page, Request, Response, expect
+import httpx
+from playwright.sync_api import Browser
 
-from tests.browser.picture import picture
+from tests.browser.person import Person
 
-WAIT = 30_000
-LATIN = re.compile(r"[A-Za-z]{3,}")
-CODES = re.compile(
-    r"unit\d\d|collector\d\d|operator\d|shiftlead1|dispatcher\d|leader1|evaluator1|datamanager1|admin"
-    r"|Ctrl|Enter|Esc|bllj|https"
-)
-EVERY_WORD = """() => [document.body.innerText, ...[...document.querySelectorAll('[placeholder],[title],[aria-label],[alt]')]
-  .filter((one) => one.checkVisibility())
-  .flatMap((one) => ['placeholder', 'title', 'aria-label', 'alt'].map((name) => one.getAttribute(name) ?? ''))].join('\\n')"""
+PASSWORD = "browser-walk-7"
+PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
+ARTIFACTS = Path(__file__).parents[2] / "test-artifacts"
 
 
-class Person:
-    """`troubles`: console errors, failed requests and answers from 400 on; `expected` are statuses the test wants."""
+def surroundings(home: Path) -> dict[str, str]:
+    """The environment of the county's own processes: nothing of the caller's settings."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("WANGGE_") and not k.endswith("DATABASE_URL")}
+    return kept | {"WANGGE_HOME": str(home), "WANGGE_DEMO_PASSWORD": PASSWORD}
 
-    def __init__(
-        self, context: BrowserContext, site: str, username: str, password: str, folder: Path, shots: Iterator[int]
-    ) -> None:
-        self.context, self.site, self.username, self.password = context, site, username, password
-        self.folder, self.shots = folder, shots
-        self.troubles: list[str] = []
-        self.expected: set[int] = {401}
-        self.cut = False
-        context.set_default_timeout(WAIT)
-        self.page: Page = context.new_page()
-        self.page.on("console", self._console)
-        self.page.on("response", self._response)
-        self.page.on("requestfailed", self._failed)
-        self.page.on("pageerror", lambda error: self.troubles.append(f"{self.username}: {error}"))
 
-    def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and "Failed to load resource" not in message.text:
-            self.troubles.append(f"{self.username}: {message.text}")
+class People:
+    """Everybody has a browser of his own: `desk` at 1366 × 768, `field` on a phone of 360 × 740."""
 
-    def _response(self, response: Response) -> None:
-        held = response.status == 409 and response.url.endswith("/claim")  # a colleague has it open: shown, no trouble
-        if response.status >= 400 and response.status not in self.expected and not held:
-            self.troubles.append(f"{self.username}: {response.status} {response.url}")
+    def __init__(self, browser: Browser, site: str, name: str) -> None:
+        self.browser, self.site, self.name = browser, site, name
+        self.folder = ARTIFACTS / re.sub(r"\W+", "-", name).strip("-")
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        self.shots = itertools.count(1)
+        self.open: list[Person] = []
+        self.clients: list[httpx.Client] = []
 
-    def _failed(self, request: Request) -> None:
-        left = request.failure == "net::ERR_ABORTED"  # the page went on and wants no answer any more
-        if not left and not self.cut:
-            self.troubles.append(f"{self.username}: {request.failure} {request.url}")
+    def desk(self, username: str, width: int = 1366, height: int = 768) -> Person:
+        return self.entered("desk", username, viewport={"width": width, "height": height})
 
-    def opens(self, where: str) -> None:
-        self.page.goto(f"{self.site}/{where}")
+    def field(self, username: str) -> Person:
+        return self.entered("field", username, **PHONE)
 
-    def logs_in(self, password: str | None = None) -> None:
-        """Through the log-in form that stands in the page."""
-        self.page.get_by_role("textbox", name="用户名").fill(self.username)
-        self.page.get_by_role("textbox", name="密码").fill(password or self.password)
-        self.page.get_by_role("button", name="登录").click()
+    @contextmanager
+    def on_the_phone(self, username: str) -> Iterator[Person]:
+        """Somebody who puts the phone away again when his work is done."""
+        person = self.field(username)
+        yield person
+        person.context.close()
 
-    def enters(self, where: str) -> None:
-        self.opens(f"{where}/")
-        self.logs_in()
-        expect(self.page.get_by_role("textbox", name="密码")).to_have_count(0, timeout=WAIT)
+    def entered(self, page: str, username: str, **size: Any) -> Person:
+        person = self.stranger(username, **size)
+        person.enters(page)
+        return person
 
-    def loses(self, addresses: str) -> None:
-        """From now on nothing that is asked of these addresses arrives."""
-        self.cut = True
-        self.page.route(addresses, lambda route: route.abort())
+    def stranger(self, username: str, **size: Any) -> Person:
+        """Somebody in front of an empty browser, not logged in; a desk's window unless told."""
+        context = self.browser.new_context(
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            reduced_motion="reduce",
+            geolocation={"longitude": 112.84, "latitude": 32.68, "accuracy": 12},
+            permissions=["geolocation", "camera"],
+            **({"viewport": {"width": 1366, "height": 768}} | size),
+        )
+        person = Person(context, self.site, username, PASSWORD, self.folder, self.shots)
+        self.open.append(person)
+        return person
 
-    def button(self, name: str | re.Pattern[str]) -> Locator:
-        return self.page.get_by_role("button", name=name)
+    def api(self, username: str) -> httpx.Client:
+        """The same person through the API, for what a test is not about."""
+        told = httpx.post(f"{self.site}/api/v1/auth/token", json={"username": username, "password": PASSWORD})
+        header = {"Authorization": f"Bearer {told.json()['token']}"}
+        client = httpx.Client(base_url=f"{self.site}/api/v1", headers=header, timeout=30)
+        self.clients.append(client)
+        return client
 
-    def sees(self, text: str | re.Pattern[str]) -> None:
-        expect(self.page.get_by_text(text).first).to_be_visible(timeout=WAIT)
-
-    def hands_in(self, label: str, seed: int) -> None:
-        """A photograph into the file field with this label, as the phone's camera would hand it over."""
-        photo = FilePayload(name=f"{seed}.jpg", mimeType="image/jpeg", buffer=picture(seed))
-        self.page.get_by_label(label, exact=True).set_input_files(photo)
-
-    def shows(self, step: str) -> None:
-        """A screenshot for people to look at; no page is wider than its window or speaks another language."""
-        expect(self.page.locator("#app > *").first).to_be_visible(timeout=WAIT)
-        expect(self.page.locator(".skeleton:visible")).to_have_count(0, timeout=WAIT)
-        if self.page.locator(".maplibregl-map").count():
-            expect(self.page.locator(".scale").first).to_contain_text("米", timeout=WAIT)
-        self.page.screenshot(path=str(self.folder / f"{next(self.shots):02}-{self.username}-{step}.png"))
-        over = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert over <= 0, f"{step}: {over} px too wide"
-        words = str(self.page.evaluate(EVERY_WORD))
-        assert LATIN.findall(CODES.sub("", words)) == [], step
+    def close(self, failed: bool) -> list[str]:
+        """Everybody goes home, after a last picture where the test failed; what went wrong in their pages."""
+        for person in self.open:
+            if failed and not person.page.is_closed():
+                person.page.screenshot(path=str(self.folder / f"99-{person.username}-at-the-end.png"))
+            person.context.close()
+        for client in self.clients:
+            client.close()
+        return [trouble for person in self.open for trouble in person.troubles]

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import People, surroundings
 from tests.browser.county import accept, phoned
-from tests.browser.people import WAIT, Person
+from tests.browser.people import People, surroundings
+from tests.browser.person import WAIT, Person
 from wangge.cases.importing.record import REQUIRED
 
 LATE = {

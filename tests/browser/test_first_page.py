@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, People
-from tests.browser.people import WAIT, Person
+from tests.browser.people import PHONE, People
+from tests.browser.person import WAIT, Person
 
 
 def at_the_door(people: People, **size: object) -> Person:

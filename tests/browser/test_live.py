@@ -8,8 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-from tests.browser.conftest import People, surroundings
 from tests.browser.county import phoned
+from tests.browser.people import People, surroundings
 
 
 def test_simulated_people_work_and_leave_a_visitors_case_alone(people: People, home: Path) -> None:

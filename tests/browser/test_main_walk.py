@@ -12,9 +12,9 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import People
 from tests.browser.county import accept, act, phoned, photographed, sent_to
-from tests.browser.people import WAIT, Person
+from tests.browser.people import People
+from tests.browser.person import WAIT, Person
 
 UNIT = "UNIT06"
 DAYS = 3

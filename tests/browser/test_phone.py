@@ -8,8 +8,8 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, People
-from tests.browser.people import WAIT, Person
+from tests.browser.people import PHONE, People
+from tests.browser.person import WAIT, Person
 
 TABS = {"collector05": ("任务", "地图", "上报"), "unit06": ("案件",), "leader1": ("概况",)}
 

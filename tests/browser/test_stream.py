@@ -9,8 +9,8 @@ from typing import Any
 
 import httpx
 
-from tests.browser.conftest import People
 from tests.browser.county import accept, act, phoned
+from tests.browser.people import People
 
 
 @contextmanager
