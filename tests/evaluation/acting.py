@@ -34,6 +34,15 @@ class Story:
         self.now += timedelta(**span)
         return self
 
+    def at(self, moment: datetime) -> Story:
+        self.now = moment
+        return self
+
+    def goes_to(self, unit: str) -> Story:
+        """The next `to_unit` dispatches to this one."""
+        self.unit = unit
+        return self
+
     def does(self, username: str, action: str, request: uuid.UUID | None = None, **body: Any) -> Story:
         person = self.world.__getattr__(username)
         found = standing(acting_as(person.user))

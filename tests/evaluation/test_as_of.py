@@ -80,7 +80,7 @@ def test_a_case_through_two_units_with_rework_and_a_second_look(world: World) ->
         Story(world, MONDAY).dispatched(),
         lambda s: s.asks("return"),
         lambda s: s.after(minutes=30).granted("return", "dispatcher1"),
-        lambda s: setattr(s, "unit", "UNIT07") or s.to_unit(),
+        lambda s: s.goes_to("UNIT07").to_unit(),
         lambda s: s.completed(),
         lambda s: s.checked(passed=False),
         lambda s: s.late().completed(),
@@ -115,7 +115,7 @@ def test_a_return_that_is_decided_only_in_the_next_month(world: World) -> None:
         lambda s: s.asks("return"),
         lambda s: s.after(days=5),
         lambda s: s.granted("return", "dispatcher1"),
-        lambda s: setattr(s, "unit", "UNIT07") or s.to_unit(),
+        lambda s: s.goes_to("UNIT07").to_unit(),
         lambda s: s.does("dispatcher1", "recall", reason="派错"),
         lambda s: s.asks("void").granted("void", "shiftlead1"),
     )
@@ -128,8 +128,8 @@ def test_a_merge_undone_and_made_again(world: World) -> None:
         lambda s: s.does("operator1", "merge", into=target.row.case_no),
         lambda s: s.does("operator1", "unmerge"),
         lambda s: s.does("operator1", "merge", into=target.row.case_no),
-        lambda s: (setattr(target, "now", s.now), target.filed()),
-        lambda s: (setattr(target, "now", s.now + timedelta(minutes=1)), s.after(minutes=2), target.to_unit()),
+        lambda s: target.at(s.now).filed(),
+        lambda s: (target.at(s.now + timedelta(minutes=1)).to_unit(), s.after(minutes=2)),
     )
 
 
