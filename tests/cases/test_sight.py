@@ -41,6 +41,17 @@ def test_media_follow_the_case_and_are_404_otherwise(world: World) -> None:
         assert who.client.get(f"/api/v1/media/{photo}", headers=who.headers).status_code == status
 
 
+def test_how_a_photo_was_taken_is_shown_to_the_centre_only(world: World) -> None:
+    case = world.dispatched("UNIT06")
+    path = f"/cases/{case['case_no']}"
+    (photo, *_) = world.operator1.get(path)[1]["media"]
+    assert photo["capture"]["by"] == world.collector01.user.name
+    assert (photo["capture"]["in_app"], photo["from_gallery"]) == (False, False)
+    for person in (world.handler("UNIT06"), world.collector01):
+        assert {m["capture"] for m in person.get(path)[1]["media"]} == {None}
+    assert {m["capture"] for c in world.operator1.get("/cases")[1]["items"] for m in c["media"]} == {None}
+
+
 def test_to_units_the_checker_is_nobody_in_particular(world: World) -> None:
     case = world.checked(passed=False)
     unit = world.handler("UNIT06")

@@ -62,7 +62,7 @@ def exif(**tags: Any) -> Image.Exif:
     return found
 
 
-PHONE = {
+PHONE: dict[str, dict[int, Any]] = {
     "main": {0x010F: "HUAWEI", 0x0110: "P60"},
     "exif": {0x9003: "2026:03:02 09:15:00", 0x9011: "+08:00"},
     "gps": {1: "N", 2: (32.0, 40.0, 51.6), 3: "E", 4: (112.0, 50.0, 16.8)},

@@ -7,7 +7,7 @@ import io
 import stat
 import uuid
 import zlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from django.utils import timezone
 from PIL import Image
 
 from tests.evidence.conftest import FILM, PHONE, SOUND, box, caller, exif, handler, mp4, photo, send
+from wangge.basedata import coordinates
 from wangge.basedata.jurisdiction import current
 from wangge.evidence import access, attach, sweep
 from wangge.evidence.access import Grant
@@ -65,6 +66,60 @@ def test_place_and_time_come_from_the_files_exif_before_the_senders_word(li: Cli
 
     told = send(li, photo(), **said).json()
     assert (told["lon"], told["captured_at"]) == (1.0, "2020-01-01T00:00:00Z")
+
+
+CAPTURED = {
+    "captured_at": "2026-03-02T09:15:00+08:00",
+    "gps_at": "2026-03-02T01:14:58Z",
+    "lon": "112.8443",
+    "lat": "32.6795",
+    "accuracy": "8",
+    "device": "a3f1c2",
+    "device_name": "安卓手机·Chrome",
+}
+
+
+def test_how_a_recording_was_made_is_kept_with_it(li: Client) -> None:
+    told = send(li, SOUND, **CAPTURED, coord_sys="wgs84", in_app="true").json()
+    row = Media.objects.get()
+    assert row.gps_at == datetime.fromisoformat("2026-03-02T09:14:58+08:00")
+    assert (row.device, row.device_name, row.in_app, row.from_gallery) == ("a3f1c2", "安卓手机·Chrome", True, False)
+    assert (told["lon"], told["lat"], told["coord_sys"], told["accuracy"]) == (112.8443, 32.6795, "wgs84", 8.0)
+
+
+def test_a_shifted_position_is_kept_as_the_true_one_and_the_system_stays_known(li: Client) -> None:
+    shifted = coordinates.gcj02_of(112.84, 32.68)
+    place = {"lon": f"{shifted[0]:.7f}", "lat": f"{shifted[1]:.7f}"}
+    told = send(li, SOUND, **CAPTURED | place, coord_sys="gcj02").json()
+    assert coordinates.distance((told["lon"], told["lat"]), (112.84, 32.68)) < 0.05
+    assert told["coord_sys"] == "gcj02"
+
+
+def test_the_photos_own_datum_time_and_accuracy_go_before_the_senders(li: Client) -> None:
+    gps: dict[int, Any] = {**PHONE["gps"], 7: (1.0, 14.0, 58.0), 18: "GCJ-02", 29: "2026:03:02", 31: 6.5}
+    told = send(li, photo(exif=exif(**PHONE | {"gps": gps})), **CAPTURED, coord_sys="wgs84").json()
+    assert (told["coord_sys"], told["accuracy"]) == ("gcj02", 6.5)
+    assert datetime.fromisoformat(told["gps_at"]) == datetime.fromisoformat("2026-03-02T09:14:58+08:00")
+    assert 300 < coordinates.distance((told["lon"], told["lat"]), (112.838, 32.681)) < 900
+
+
+@pytest.mark.parametrize(
+    "gps",
+    [{7: (25.0, 0.0, 0.0), 29: "2026:03:02"}, {7: (1.0,), 29: "2026:03:02"}, {29: "heute"}, {31: 0}],
+)
+def test_a_nonsensical_time_of_position_is_as_good_as_none(li: Client, gps: dict[int, Any]) -> None:
+    told = send(li, photo(exif=exif(**PHONE | {"gps": {**PHONE["gps"], **gps}}))).json()
+    assert (told["gps_at"], told["lon"]) == (None, 112.838)
+
+
+def test_half_a_place_is_none(li: Client) -> None:
+    told = send(li, SOUND, lon="112.84").json()
+    assert (told["lon"], told["lat"], told["coord_sys"]) == (None, None, "")
+
+
+def test_a_picture_from_the_gallery_is_marked(li: Client) -> None:
+    assert send(li, photo(), from_gallery="true").json()["from_gallery"] is True
+    assert send(li, photo(), in_app="true").json()["from_gallery"] is False
 
 
 @pytest.mark.parametrize(

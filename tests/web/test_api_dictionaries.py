@@ -9,7 +9,7 @@ from django.test import Client
 
 from wangge.organisation import tokens
 from wangge.organisation.models import Department, User
-from wangge.rules.models import ClassRow, FilingRuleRow, StockPhrase
+from wangge.rules.models import ClassRow, FilingRuleRow, Setting, StockPhrase
 
 pytestmark = pytest.mark.django_db
 EDITION = "GB/T 30428.2-2013"
@@ -56,7 +56,7 @@ def read(client: Client, **headers: str) -> Any:
 
 def test_classes_carry_their_conditions_and_initials(reader: Client) -> None:
     classes = {c["code"]: c for c in read(reader).json()["classes"]}
-    assert classes["E0110"]["initials"] == "bllj"
+    assert (classes["E0110"]["initials"], classes["E0110"]["pinyin"]) == ("bllj", "baolulaji")
     assert classes["E0110"]["conditions"] == [
         {
             "id": "r1",
@@ -77,6 +77,14 @@ def test_codes_have_their_chinese_names(reader: Client) -> None:
     assert (found["states"]["disposing"], found["actions"]["file"]) == ("处置中", "立案")
     assert (found["sources"]["phone"], found["posts"]["shift_lead"]) == ("电话", "值班长")
     assert found["phrases"] == {"refuse": ["不属于城市管理范围"]}
+
+
+def test_a_phone_learns_what_evidence_it_may_take(reader: Client) -> None:
+    Setting.objects.create(key="gallery_roles", value=["unit", "collector"])
+    told = read(reader).json()["capture"]
+    assert told["gallery_roles"] == ["unit", "collector"]
+    assert (told["photo_max_mb"], told["audio_max_seconds"], told["video_max_seconds"]) == (10, 60, 30)
+    assert (told["duplicate_metres"], told["duplicate_hours"], told["pin_far_metres"]) == (50, 24, 100)
 
 
 def test_it_is_sent_again_only_after_a_change(reader: Client) -> None:

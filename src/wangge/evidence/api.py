@@ -58,6 +58,13 @@ class MediaAnswer(Schema):
                     "received_at": "2026-03-02T09:15:21+08:00",
                     "lon": 112.838,
                     "lat": 32.681,
+                    "coord_sys": "wgs84",
+                    "accuracy": 8.0,
+                    "gps_at": "2026-03-02T09:14:58+08:00",
+                    "device": "a3f1c2",
+                    "device_name": "安卓手机·Chrome",
+                    "in_app": True,
+                    "from_gallery": False,
                 }
             ]
         }
@@ -71,8 +78,15 @@ class MediaAnswer(Schema):
     height: int | None = Field(description="高，像素")
     captured_at: datetime | None = Field(description="拍摄时间")
     received_at: datetime = Field(description="收到时间")
-    lon: float | None = Field(description="经度")
+    lon: float | None = Field(description="经度（CGCS2000）")
     lat: float | None = Field(description="纬度")
+    coord_sys: str = Field(description="定位所用坐标系，已换算；没有位置时为空")
+    accuracy: float | None = Field(description="定位精度，米")
+    gps_at: datetime | None = Field(description="定位时间")
+    device: str = Field(description="设备标识")
+    device_name: str = Field(description="设备名称")
+    in_app: bool = Field(description="应用内拍录")
+    from_gallery: bool = Field(description="从相册选取")
 
 
 @router.post(

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from PIL import ExifTags, Image
 
+from wangge.basedata.coordinates import CoordSys
+
 HERE = ZoneInfo("Asia/Shanghai")
 LONGEST_TEXT, MOST_TAGS = 300, 150
 LEFT_OUT = {"MakerNote", "UserComment", "JPEGThumbnail", "PrintImageMatching", "ExifOffset", "GPSInfo"}
 
 
+# GPSMapDatum as our phone app writes it where the browser gives shifted positions; everything else is WGS 84.
+DATUMS = {"GCJ-02": CoordSys.GCJ02, "BD-09": CoordSys.BD09}
+
+
 @dataclass(frozen=True, slots=True)
 class Exif:
-    """`tags`: name → plain value, fit for JSON. Place in degrees (lon, lat), east and north positive."""
+    """`tags`: name → plain value, fit for JSON. Place in degrees of `coord_sys` (lon, lat), east and north positive;
+    accuracy in metres; gps_at: time of the position by the satellites."""
 
     tags: dict[str, Any] = field(default_factory=dict)
     captured_at: datetime | None = None
     lon: Decimal | None = None
     lat: Decimal | None = None
+    coord_sys: CoordSys = CoordSys.WGS84
+    accuracy: float | None = None
+    gps_at: datetime | None = None
 
 
 def read(image: Image.Image) -> Exif:
@@ -35,7 +45,9 @@ def read(image: Image.Image) -> Exif:
     except Exception:  # Pillow's reader raises whatever the broken bytes lead it into
         return Exif({"damaged": True})
     lon, lat = place(gps)
-    return Exif(own | ({"GPS": gps} if gps else {}), moment(own), lon, lat)
+    tags = own | ({"GPS": gps} if gps else {})
+    datum = DATUMS.get(str(gps.get("GPSMapDatum")), CoordSys.WGS84)
+    return Exif(tags, moment(own), lon, lat, datum, metres(gps.get("GPSHPositioningError")), gps_moment(gps))
 
 
 def orientation(image: Image.Image) -> int:
@@ -76,6 +88,21 @@ def moment(tags: dict[str, Any]) -> datetime | None:
     except ValueError:
         return None
     return naive.replace(tzinfo=zone)
+
+
+def gps_moment(gps: dict[str, Any]) -> datetime | None:
+    """GPSDateStamp and GPSTimeStamp, which are UTC; None where one of them is missing or no time of day."""
+    try:
+        day = datetime.strptime(str(gps.get("GPSDateStamp")), "%Y:%m:%d").replace(tzinfo=UTC)
+        hours, minutes, seconds = gps["GPSTimeStamp"]
+        passed = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    except (ValueError, KeyError, TypeError):
+        return None
+    return day + passed if timedelta(0) <= passed < timedelta(days=1, seconds=1) else None
+
+
+def metres(value: Any) -> float | None:
+    return float(value) if isinstance(value, (int, float)) and value >= 0 else None
 
 
 def place(gps: dict[str, Any]) -> tuple[Decimal | None, Decimal | None]:

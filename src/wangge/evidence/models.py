@@ -20,7 +20,10 @@ class Media(models.Model):
     """One thing that one person handed in. `id` is ours and random; `client_id` is the sender's own name for it.
 
     Place and time are the file's own (EXIF, covered by the hash) where it has them, else what the sender said.
-    lon, lat: degrees as sent; accuracy: metres; phash: 64-bit difference hash, as a signed number.
+    lon, lat: CGCS2000 degrees, converted from `coord_sys`, the system in which they were measured; accuracy: metres;
+    captured_at: the device's clock, gps_at: the satellites' time of the position (the two together show a wrong clock);
+    phash: 64-bit difference hash, as a signed number. A picture is taken in the app, or by the phone's own camera at
+    the app's call (neither flag), or chosen from the gallery.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -33,14 +36,18 @@ class Media(models.Model):
     width = models.PositiveIntegerField("宽", null=True)
     height = models.PositiveIntegerField("高", null=True)
     device = models.CharField("设备", max_length=64, blank=True)
+    device_name = models.CharField("设备名称", max_length=80, blank=True)
     captured_at = models.DateTimeField("拍摄时间", null=True)
     received_at = models.DateTimeField("收到时间", default=timezone.now)
+    gps_at = models.DateTimeField("定位时间", null=True)
+    coord_sys = models.CharField("定位所用坐标系", max_length=8, blank=True)
     lon = models.DecimalField("经度", max_digits=10, decimal_places=7, null=True)
     lat = models.DecimalField("纬度", max_digits=10, decimal_places=7, null=True)
     accuracy = models.FloatField("定位精度", null=True)
     exif = models.JSONField(default=dict)
     phash = models.BigIntegerField(null=True)
     in_app = models.BooleanField("应用内拍摄", default=False)
+    from_gallery = models.BooleanField("从相册选取", default=False)
     attached_at = models.DateTimeField("归入案卷时间", null=True)
 
     class Meta:

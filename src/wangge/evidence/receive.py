@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from typing import Any, BinaryIO
 from uuid import UUID
@@ -12,7 +11,10 @@ from django.utils import timezone
 from ninja import Field, Schema
 from pydantic import AwareDatetime
 
+from wangge.basedata import coordinates
+from wangge.basedata.coordinates import CoordSys
 from wangge.evidence import limits, pictures, store
+from wangge.evidence.exif import Exif
 from wangge.evidence.models import Media
 from wangge.evidence.sniff import Type, sniff
 from wangge.organisation.models import User
@@ -26,9 +28,13 @@ class Claims(Schema):
     lon: Decimal | None = Field(None, ge=-180, le=180, description="经度")
     lat: Decimal | None = Field(None, ge=-90, le=90, description="纬度")
     accuracy: float | None = Field(None, ge=0, allow_inf_nan=False, description="定位精度，米")
+    coord_sys: CoordSys = Field(CoordSys.CGCS2000, description="经纬度的坐标系；照片有 EXIF 位置时以 EXIF 的为准")
+    gps_at: AwareDatetime | None = Field(None, description="定位时间（卫星时间，带时区）")
     device: str = Field("", max_length=64, description="设备标识")
+    device_name: str = Field("", max_length=80, description="设备名称，给人看")
     sha256: str = Field("", pattern="^([0-9a-f]{64})?$", description="内容的 SHA-256（小写十六进制）；写了就核对")
-    in_app: bool = Field(False, description="是否在应用内拍摄（不是从相册选取）")
+    in_app: bool = Field(False, description="是否由应用自己的相机、录音机拍录")
+    from_gallery: bool = Field(False, description="是否从相册选取")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +80,26 @@ def facts_of(file: BinaryIO, kind: Type, claims: Claims) -> dict[str, Any]:
     said = claims.model_dump(exclude={"sha256"})
     common = {**said, "kind": kind.kind, "mime": kind.mime}
     if kind.kind != "photo":
-        return common
+        return placed(common)
     picture = pictures.inspect(file)
     about = picture.exif
-    own: dict[str, datetime | Decimal | None] = {"captured_at": about.captured_at, "lon": about.lon, "lat": about.lat}
     size = {"width": picture.width, "height": picture.height}
-    return {
-        **common,
-        **{k: v for k, v in own.items() if v is not None},
-        **size,
-        "exif": about.tags,
-        "phash": picture.phash,
-    }
+    return placed({**common, **written(about), **size, "exif": about.tags, "phash": picture.phash})
+
+
+def written(about: Exif) -> dict[str, Any]:
+    """What the photo's own EXIF says, as far as it says it."""
+    when = {"captured_at": about.captured_at} if about.captured_at else {}
+    if about.lon is None:
+        return when
+    own = {name: getattr(about, name) for name in ("lon", "lat", "coord_sys")}
+    more = {name: getattr(about, name) for name in ("accuracy", "gps_at") if getattr(about, name) is not None}
+    return {**when, **own, **more}
+
+
+def placed(facts: dict[str, Any]) -> dict[str, Any]:
+    """Half a place is none; a whole one is kept as CGCS2000."""
+    if facts["lon"] is None or facts["lat"] is None:
+        return {**facts, "lon": None, "lat": None, "coord_sys": ""}
+    lon, lat = coordinates.stored(float(facts["lon"]), float(facts["lat"]), facts["coord_sys"])
+    return {**facts, "lon": Decimal(str(lon)), "lat": Decimal(str(lat))}

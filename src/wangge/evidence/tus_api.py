@@ -58,7 +58,8 @@ CREATION = [
     header("Upload-Length", "文件总字节数", "312045"),
     header(
         "Upload-Metadata",
-        "逗号分隔的“键 base64值”：media_id、filename、sha256、captured_at、lon、lat、accuracy、device、in_app",
+        "逗号分隔的“键 base64值”：media_id、filename、sha256、captured_at、gps_at、lon、lat、coord_sys、accuracy、"
+        "device、device_name、in_app、from_gallery",
         "media_id MDE5OGYyYTQtN2MxMS03ZDhlLTlhNTUtM2YwZjZiMWYyYzNk,filename cGhvdG8uanBn",
         required=False,
     ),

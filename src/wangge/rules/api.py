@@ -12,6 +12,8 @@ from wangge.organisation.auth import AUTH
 from wangge.rules.dictionaries import dictionaries
 
 router = Router(auth=AUTH, tags=["字典"])
+# Grows when the answer gets another shape: a browser that kept an older program's answer must fetch anew.
+SHAPE = 2
 
 
 class UnitEntry(Schema):
@@ -35,10 +37,26 @@ class ClassEntry(Schema):
     code: str = Field(description="类别代码", examples=["E0110"])
     name: str = Field(description="小类", examples=["暴露垃圾"])
     initials: str = Field(description="拼音首字母，供查找", examples=["bllj"])
+    pinyin: str = Field(description="全拼，无声调无空格，供查找", examples=["baolulaji"])
     kind: str = Field(description="event 事件，component 部件")
     major_code: str = Field(description="大类代码")
     major_name: str = Field(description="大类")
     conditions: list[ConditionEntry] = Field(description="立案条件")
+
+
+class CaptureRules(Schema):
+    """拍录与上报提醒的规定，手机离线时也照办"""
+
+    gallery_roles: list[str] = Field(description="允许从相册选取照片的岗位", examples=[["operator", "unit"]])
+    photo_max_mb: int = Field(description="照片大小上限，MB")
+    audio_max_mb: int = Field(description="录音大小上限，MB")
+    video_max_mb: int = Field(description="录像大小上限，MB")
+    audio_max_seconds: int = Field(description="录音时长上限，秒")
+    video_max_seconds: int = Field(description="录像时长上限，秒")
+    report_photos_max: int = Field(description="一次上报至多几张照片")
+    duplicate_metres: int = Field(description="疑似重复的距离，米")
+    duplicate_hours: int = Field(description="疑似重复的时间，小时")
+    pin_far_metres: int = Field(description="图钉离本人位置超过多少米即提醒")
 
 
 class Dictionaries(Schema):
@@ -52,7 +70,8 @@ class Dictionaries(Schema):
     actions: dict[str, str] = Field(description="动作代码与名称")
     posts: dict[str, str] = Field(description="角色代码与名称")
     limit_units: dict[str, str] = Field(description="时限单位代码与名称")
-    phrases: dict[str, list[str]] = Field(description="各动作的常用语，* 为通用")
+    capture: CaptureRules = Field(description="拍录与上报提醒的规定")
+    phrases: dict[str, list[str]] = Field(description="各动作的常用语，report 为上报，* 为通用")
 
 
 @router.get(
@@ -64,7 +83,7 @@ class Dictionaries(Schema):
 def read_dictionaries(request: HttpRequest) -> HttpResponseBase:
     """单位、类别与立案条件、各种代码的名称、常用语。带 `If-None-Match` 再取时，没有变化回答 304。"""
     found = dictionaries()
-    tag = f'"{found["version"]}"'
+    tag = f'"{found["version"]}.{SHAPE}"'
     known = found["version"] and tag in parse_etags(request.headers.get("If-None-Match", ""))
     plain = {"ensure_ascii": False, "separators": (",", ":")}
     response = HttpResponse(status=304) if known else Response(found, json_dumps_params=plain)

@@ -21,6 +21,19 @@ from wangge.standards.lifecycle.table import ACTION_LABELS
 from wangge.standards.worktime import Limit
 
 LIMIT_WORDS = dict(UNITS)
+# What a phone must know to take evidence and to warn without asking: name in the answer → setting.
+CAPTURE = {
+    "gallery_roles": "gallery_roles",
+    "photo_max_mb": "photo_max_mb",
+    "audio_max_mb": "audio_max_mb",
+    "video_max_mb": "video_max_mb",
+    "audio_max_seconds": "audio_max_seconds",
+    "video_max_seconds": "video_max_seconds",
+    "report_photos_max": "report_photos_max",
+    "duplicate_metres": "duplicate_metres",
+    "duplicate_hours": "duplicate_hours",
+    "pin_far_metres": "flag_photo_case_metres",
+}
 _KEPT = 8
 _made: OrderedDict[tuple[str, UUID], dict[str, Any]] = OrderedDict()
 _lock = Lock()
@@ -57,8 +70,13 @@ def make(version: str) -> dict[str, Any]:
         "actions": labels(ACTION_LABELS),
         "posts": labels(ROLE_LABELS),
         "limit_units": LIMIT_WORDS,
+        "capture": {name: plain(book.setting(key)) for name, key in CAPTURE.items()},
         "phrases": {action: list(texts) for action, texts in book.phrases.items()},
     }
+
+
+def plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def labels(words: Any) -> dict[str, str]:
@@ -77,6 +95,7 @@ def class_entry(facts: ClassFacts, book: Rulebook) -> dict[str, Any]:
         "code": facts.code,
         "name": facts.name,
         "initials": initials(facts.name),
+        "pinyin": pinyin(facts.name),
         "kind": facts.kind,
         "major_code": facts.major_code,
         "major_name": facts.major_name,
@@ -104,5 +123,14 @@ def limit_text(limit: Limit) -> str:
 @lru_cache(maxsize=4096)
 def initials(name: str) -> str:
     """First letters of the pinyin, lower case; Latin words and digits stay whole, signs go (`ATM机` → `atmj`)."""
-    letters = lazy_pinyin(name, style=Style.FIRST_LETTER)
-    return "".join(c for c in "".join(letters).lower() if c.isascii() and c.isalnum())
+    return plain_letters(lazy_pinyin(name, style=Style.FIRST_LETTER))
+
+
+@lru_cache(maxsize=4096)
+def pinyin(name: str) -> str:
+    """The whole pinyin without tones or spaces: 暴露垃圾 → `baolulaji`."""
+    return plain_letters(lazy_pinyin(name))
+
+
+def plain_letters(syllables: list[str]) -> str:
+    return "".join(c for c in "".join(syllables).lower() if c.isascii() and c.isalnum())

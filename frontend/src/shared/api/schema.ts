@@ -906,6 +906,54 @@ export interface components {
             limit: number;
         };
         /**
+         * CaptureOut
+         * @description 拍录时固定下来的情况，与原件一同保存
+         */
+        CaptureOut: {
+            /**
+             * Gps At
+             * @description 定位时间（卫星时间）
+             */
+            gps_at: string | null;
+            /**
+             * Lon
+             * @description 拍摄位置，已换算为 CGCS2000
+             */
+            lon: number | null;
+            /** Lat */
+            lat: number | null;
+            /**
+             * Accuracy
+             * @description 定位精度，米
+             */
+            accuracy: number | null;
+            /**
+             * Coord Sys
+             * @description 定位所用坐标系；没有位置时为空
+             */
+            coord_sys: string;
+            /** Device */
+            device: string;
+            /** Device Name */
+            device_name: string;
+            /**
+             * In App
+             * @description 由应用自己的相机、录音机拍录
+             */
+            in_app: boolean;
+            /**
+             * Received At
+             * Format: date-time
+             * @description 服务器收到的时间
+             */
+            received_at: string;
+            /**
+             * By
+             * @description 上传人
+             */
+            by: string;
+        };
+        /**
          * CaseMediaOut
          * @description 案件附件
          */
@@ -939,6 +987,14 @@ export interface components {
             at: string;
             /** Captured At */
             captured_at: string | null;
+            /**
+             * From Gallery
+             * @description 从相册选取
+             * @default false
+             */
+            from_gallery: boolean;
+            /** @description 仅案卷中、仅中心人员可见 */
+            capture?: components["schemas"]["CaptureOut"] | null;
             /** By */
             by?: string | null;
         };
@@ -2167,6 +2223,66 @@ export interface components {
              */
             phone: string;
         };
+        /**
+         * CaptureRules
+         * @description 拍录与上报提醒的规定，手机离线时也照办
+         */
+        CaptureRules: {
+            /**
+             * Gallery Roles
+             * @description 允许从相册选取照片的岗位
+             * @example [
+             *       "operator",
+             *       "unit"
+             *     ]
+             */
+            gallery_roles: string[];
+            /**
+             * Photo Max Mb
+             * @description 照片大小上限，MB
+             */
+            photo_max_mb: number;
+            /**
+             * Audio Max Mb
+             * @description 录音大小上限，MB
+             */
+            audio_max_mb: number;
+            /**
+             * Video Max Mb
+             * @description 录像大小上限，MB
+             */
+            video_max_mb: number;
+            /**
+             * Audio Max Seconds
+             * @description 录音时长上限，秒
+             */
+            audio_max_seconds: number;
+            /**
+             * Video Max Seconds
+             * @description 录像时长上限，秒
+             */
+            video_max_seconds: number;
+            /**
+             * Report Photos Max
+             * @description 一次上报至多几张照片
+             */
+            report_photos_max: number;
+            /**
+             * Duplicate Metres
+             * @description 疑似重复的距离，米
+             */
+            duplicate_metres: number;
+            /**
+             * Duplicate Hours
+             * @description 疑似重复的时间，小时
+             */
+            duplicate_hours: number;
+            /**
+             * Pin Far Metres
+             * @description 图钉离本人位置超过多少米即提醒
+             */
+            pin_far_metres: number;
+        };
         /** ClassEntry */
         ClassEntry: {
             /**
@@ -2187,6 +2303,12 @@ export interface components {
              * @example bllj
              */
             initials: string;
+            /**
+             * Pinyin
+             * @description 全拼，无声调无空格，供查找
+             * @example baolulaji
+             */
+            pinyin: string;
             /**
              * Kind
              * @description event 事件，component 部件
@@ -2313,9 +2435,11 @@ export interface components {
             limit_units: {
                 [key: string]: string;
             };
+            /** @description 拍录与上报提醒的规定 */
+            capture: components["schemas"]["CaptureRules"];
             /**
              * Phrases
-             * @description 各动作的常用语，* 为通用
+             * @description 各动作的常用语，report 为上报，* 为通用
              */
             phrases: {
                 [key: string]: string[];
@@ -2348,8 +2472,15 @@ export interface components {
         /**
          * MediaAnswer
          * @example {
+         *       "accuracy": 8,
          *       "captured_at": "2026-03-02T09:15:00+08:00",
+         *       "coord_sys": "wgs84",
+         *       "device": "a3f1c2",
+         *       "device_name": "安卓手机·Chrome",
+         *       "from_gallery": false,
+         *       "gps_at": "2026-03-02T09:14:58+08:00",
          *       "height": 1440,
+         *       "in_app": true,
          *       "kind": "photo",
          *       "lat": 32.681,
          *       "lon": 112.838,
@@ -2411,7 +2542,7 @@ export interface components {
             received_at: string;
             /**
              * Lon
-             * @description 经度
+             * @description 经度（CGCS2000）
              */
             lon: number | null;
             /**
@@ -2419,6 +2550,41 @@ export interface components {
              * @description 纬度
              */
             lat: number | null;
+            /**
+             * Coord Sys
+             * @description 定位所用坐标系，已换算；没有位置时为空
+             */
+            coord_sys: string;
+            /**
+             * Accuracy
+             * @description 定位精度，米
+             */
+            accuracy: number | null;
+            /**
+             * Gps At
+             * @description 定位时间
+             */
+            gps_at: string | null;
+            /**
+             * Device
+             * @description 设备标识
+             */
+            device: string;
+            /**
+             * Device Name
+             * @description 设备名称
+             */
+            device_name: string;
+            /**
+             * In App
+             * @description 应用内拍录
+             */
+            in_app: boolean;
+            /**
+             * From Gallery
+             * @description 从相册选取
+             */
+            from_gallery: boolean;
         };
         /** MediaForm */
         MediaForm: {
@@ -2443,11 +2609,27 @@ export interface components {
              */
             accuracy?: number | null;
             /**
+             * @description 经纬度的坐标系；照片有 EXIF 位置时以 EXIF 的为准
+             * @default cgcs2000
+             */
+            coord_sys: "cgcs2000" | "wgs84" | "gcj02" | "bd09";
+            /**
+             * Gps At
+             * @description 定位时间（卫星时间，带时区）
+             */
+            gps_at?: string | null;
+            /**
              * Device
              * @description 设备标识
              * @default
              */
             device: string;
+            /**
+             * Device Name
+             * @description 设备名称，给人看
+             * @default
+             */
+            device_name: string;
             /**
              * Sha256
              * @description 内容的 SHA-256（小写十六进制）；写了就核对
@@ -2456,10 +2638,16 @@ export interface components {
             sha256: string;
             /**
              * In App
-             * @description 是否在应用内拍摄（不是从相册选取）
+             * @description 是否由应用自己的相机、录音机拍录
              * @default false
              */
             in_app: boolean;
+            /**
+             * From Gallery
+             * @description 是否从相册选取
+             * @default false
+             */
+            from_gallery: boolean;
             /**
              * Media Id
              * @description 客户端自定的编号；重发同一文件时用同一编号，不会存两份
@@ -4338,11 +4526,27 @@ export interface operations {
                      */
                     accuracy?: number | null;
                     /**
+                     * @description 经纬度的坐标系；照片有 EXIF 位置时以 EXIF 的为准
+                     * @default cgcs2000
+                     */
+                    coord_sys?: "cgcs2000" | "wgs84" | "gcj02" | "bd09";
+                    /**
+                     * Gps At
+                     * @description 定位时间（卫星时间，带时区）
+                     */
+                    gps_at?: string | null;
+                    /**
                      * Device
                      * @description 设备标识
                      * @default
                      */
                     device?: string;
+                    /**
+                     * Device Name
+                     * @description 设备名称，给人看
+                     * @default
+                     */
+                    device_name?: string;
                     /**
                      * Sha256
                      * @description 内容的 SHA-256（小写十六进制）；写了就核对
@@ -4351,10 +4555,16 @@ export interface operations {
                     sha256?: string;
                     /**
                      * In App
-                     * @description 是否在应用内拍摄（不是从相册选取）
+                     * @description 是否由应用自己的相机、录音机拍录
                      * @default false
                      */
                     in_app?: boolean;
+                    /**
+                     * From Gallery
+                     * @description 是否从相册选取
+                     * @default false
+                     */
+                    from_gallery?: boolean;
                     /**
                      * Media Id
                      * @description 客户端自定的编号；重发同一文件时用同一编号，不会存两份
@@ -4483,7 +4693,7 @@ export interface operations {
                  */
                 "Upload-Length": string;
                 /**
-                 * @description 逗号分隔的“键 base64值”：media_id、filename、sha256、captured_at、lon、lat、accuracy、device、in_app
+                 * @description 逗号分隔的“键 base64值”：media_id、filename、sha256、captured_at、gps_at、lon、lat、coord_sys、accuracy、device、device_name、in_app、from_gallery
                  * @example media_id MDE5OGYyYTQtN2MxMS03ZDhlLTlhNTUtM2YwZjZiMWYyYzNk,filename cGhvdG8uanBn
                  */
                 "Upload-Metadata"?: string;

@@ -23,6 +23,21 @@ class SuggestedOut(Coded):
     reason: str
 
 
+class CaptureOut(BaseModel):
+    """拍录时固定下来的情况，与原件一同保存"""
+
+    gps_at: datetime | None = Field(description="定位时间（卫星时间）")
+    lon: float | None = Field(description="拍摄位置，已换算为 CGCS2000")
+    lat: float | None
+    accuracy: float | None = Field(description="定位精度，米")
+    coord_sys: str = Field(description="定位所用坐标系；没有位置时为空")
+    device: str
+    device_name: str
+    in_app: bool = Field(description="由应用自己的相机、录音机拍录")
+    received_at: datetime = Field(description="服务器收到的时间")
+    by: str = Field(description="上传人")
+
+
 class CaseMediaOut(BaseModel):
     """案件附件"""
 
@@ -36,6 +51,8 @@ class CaseMediaOut(BaseModel):
     height: int | None
     at: datetime
     captured_at: datetime | None
+    from_gallery: bool = Field(False, description="从相册选取")
+    capture: CaptureOut | None = Field(None, description="仅案卷中、仅中心人员可见")
     by: str | None = None
 
 

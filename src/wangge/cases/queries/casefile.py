@@ -145,7 +145,7 @@ def _masked(phone: str) -> str:
 def casefile(case: Case, sight: Sight, actor: Actor, rules: RulesNow, now: datetime) -> dict[str, Any]:
     """The whole case as this actor, under this post, sees it."""
     file, names = store.file_of(case), departments()
-    shown = show_all(fetch(ROW, [case.pk]), sight, actor.user or 0, rules.book, now)[0]
+    shown = show_all(fetch(ROW, [case.pk]), sight, actor.user or 0, rules.book, now, whole=True)[0]
     rule = rules.book.filing_rule(case.condition_id) if case.condition_id else None
     whose = {u: c for u, c in file.clocks.items() if sight.unit is None or u == sight.unit}
     extra: dict[str, Any] = {

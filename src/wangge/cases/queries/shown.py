@@ -10,6 +10,7 @@ from typing import Any
 
 from wangge.cases.models import CaseMedia
 from wangge.cases.visibility import Sight
+from wangge.evidence.models import Media
 from wangge.organisation.models import Department, User
 from wangge.rules.rulebook import Rulebook
 from wangge.standards.lamps import lamp
@@ -58,13 +59,16 @@ def named(code: str | None, names: dict[str, str]) -> dict[str, str] | None:
     return {"code": code, "name": names.get(code, code)} if code else None
 
 
-def media_of(case_ids: list[int], sight: Sight) -> dict[int, list[dict[str, Any]]]:
-    """Photos by case, oldest first; to units a checker's photo carries no time to the second, name or place."""
+def media_of(case_ids: list[int], sight: Sight, *, whole: bool = False) -> dict[int, list[dict[str, Any]]]:
+    """Photos by case, oldest first; to units a checker's photo carries no time to the second, name or place.
+
+    `whole`: how each was taken too, for those who see everything.
+    """
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    rows = CaseMedia.objects.filter(case_id__in=case_ids).select_related("media").order_by("id")
+    rows = CaseMedia.objects.filter(case_id__in=case_ids).select_related("media__uploader").order_by("id")
     for row in rows:
         media = row.media
-        item = {
+        item: dict[str, Any] = {
             "id": str(media.id),
             "role": row.role,
             "step": row.step,
@@ -75,11 +79,21 @@ def media_of(case_ids: list[int], sight: Sight) -> dict[int, list[dict[str, Any]
             "height": media.height,
             "at": row.added_at,
             "captured_at": media.captured_at,
+            "from_gallery": media.from_gallery,
         }
+        if whole and sight.everything:
+            item["capture"] = capture(media)
         if sight.unit is not None and row.step in CHECK_STEPS:
             item |= {"captured_at": None, "by": "核查员"}
         found[row.case_id].append(item)
     return found
+
+
+def capture(media: Media) -> dict[str, Any]:
+    """How a photo or recording came to be: time, place and device as they were fixed then, and who handed it in."""
+    plain = {name: getattr(media, name) for name in ("gps_at", "accuracy", "device", "device_name", "in_app")}
+    place = {"lon": degrees(media.lon), "lat": degrees(media.lat), "coord_sys": media.coord_sys}
+    return {**plain, **place, "received_at": media.received_at, "by": media.uploader.name}
 
 
 def suggestion(row: dict[str, Any], book: Rulebook, units: dict[str, str]) -> dict[str, str] | None:
@@ -119,10 +133,10 @@ def held(row: dict[str, Any], now: datetime) -> bool:
 
 
 def show_all(
-    rows: list[dict[str, Any]], sight: Sight, asker: int, book: Rulebook, now: datetime
+    rows: list[dict[str, Any]], sight: Sight, asker: int, book: Rulebook, now: datetime, *, whole: bool = False
 ) -> list[dict[str, Any]]:
-    """List items: the case, its photos, and who has it open."""
-    units, media = departments(), media_of([r["id"] for r in rows], sight)
+    """List items: the case, its photos (`whole`: and how they were taken), and who has it open."""
+    units, media = departments(), media_of([r["id"] for r in rows], sight, whole=whole)
     claims = {r["id"]: r["claimed_by"] for r in rows if held(r, now)}
     names = people(claims.values())
     items = []

@@ -76,14 +76,18 @@ def _row(media: UUID, life: Life, shown: Print, user: int, at: datetime) -> list
         "width": SIZE[0],
         "height": SIZE[1],
         "device": "",
+        "device_name": "",
         "captured_at": at,
         "received_at": life.clock.now,
+        "gps_at": at,
+        "coord_sys": "wgs84",
         "lon": life.point.lon,
         "lat": life.point.lat,
         "accuracy": 8.0,
         "exif": "{}",
         "phash": shown.phash,
         "in_app": True,
+        "from_gallery": False,
         "attached_at": life.clock.now,
     }
     return [cells[name] for name in COLUMNS]
