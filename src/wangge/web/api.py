@@ -23,6 +23,7 @@ from wangge.web import openapi, problems
 # Each room's `api` module has a `router`; its paths are relative to /api/v1.
 ROUTERS = [
     "wangge.evaluation.api.router",
+    "wangge.collection.api.router",
     "wangge.cases.api.router",  # before the base data, whose /map/{layer} would take /map/cases
     "wangge.basedata.api.router",
     "wangge.geocoding.api.router",

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "wangge.rules.apps.RulesConfig",
     "wangge.evidence.apps.EvidenceConfig",
     "wangge.cases.apps.CasesConfig",
+    "wangge.collection.apps.CollectionConfig",
     "wangge.evaluation.apps.EvaluationConfig",
     "wangge.demo.apps.DemoConfig",
     "wangge.web.apps.WebConfig",

@@ -44,6 +44,258 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 全体考勤
+         * @description 全体采集员一天的打卡与请假，供中心各岗位查看。考勤不参与评价，也不参与核查人抽取。
+         */
+        get: operations["everybodys_attendance"];
+        put?: never;
+        /**
+         * 上下班打卡
+         * @description 采集员打卡。不在责任网格内也照记，`said` 说明；同一编号同一内容再次提交 200，内容不同 409 `id_reused`。
+         */
+        post: operations["punch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attendance/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的考勤
+         * @description 本人一天的打卡记录、在岗状态和班次。
+         */
+        get: operations["my_attendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 请假申请
+         * @description 供中心各岗位查看。待审批的按开始时间先后，其余最近的在前。
+         */
+        get: operations["list_leaves"];
+        put?: never;
+        /**
+         * 请假
+         * @description 采集员申请请假，由值班长审批。与本人其他请假重叠 409 `leave_overlaps`；同一编号重复提交只记一次。
+         */
+        post: operations["ask_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaves/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的请假
+         * @description 本人的请假申请，最近的在前。
+         */
+        get: operations["my_leaves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaves/mine/{request_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回请假或销假
+         * @description 未开始的撤回，已开始的即时销假。重复提交结果不变。
+         */
+        post: operations["withdraw_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaves/{leave_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审批请假
+         * @description 值班长审批；批准的时段内不再派核实、核查任务，已派的转给他人。已有人处理的 409 `already_decided`。
+         */
+        post: operations["decide_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roll-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 点名记录
+         * @description 最近的点名及应答人数，供中心各岗位查看。
+         */
+        get: operations["list_roll_calls"];
+        put?: never;
+        /**
+         * 发起点名
+         * @description 值班长点全部在岗人员或指定人员；到时未应答只记“未应答”。没有在岗人员 409 `nobody_to_call`。
+         */
+        post: operations["call_roll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roll-calls/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 点到我的
+         * @description 最近 30 次点到本人的点名，最近的在前；`waiting` 的请应答。
+         */
+        get: operations["my_roll_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roll-calls/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 点名结果
+         * @description 每个人的应答时间与位置。
+         */
+        get: operations["roll_call"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roll-calls/{call_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 应答点名
+         * @description 带位置应答；截止后的应答记为“超时应答”。以第一次应答为准，同一内容重复提交结果不变。
+         */
+        post: operations["answer_roll_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workdays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 工作日志
+         * @description 本人有上报、办理或打卡的日子，最近的在前。
+         */
+        get: operations["list_workdays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workdays/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一天的工作
+         * @description 本人一天的统计与逐条记录，取自案件流程记录；`tasks` 是现在的待办。
+         */
+        get: operations["get_workday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -798,6 +1050,764 @@ export interface components {
             items: components["schemas"]["BehindOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
+        };
+        /**
+         * Named
+         * @example {
+         *       "code": "11411328MB1D12345X",
+         *       "name": "唐河县城市管理局"
+         *     }
+         */
+        Named: {
+            /**
+             * Code
+             * @description 编码
+             */
+            code: string;
+            /**
+             * Name
+             * @description 名称
+             */
+            name: string;
+        };
+        /** PunchOut */
+        PunchOut: {
+            /**
+             * Place
+             * @description 在本人责任网格内、外，或没有位置
+             * @enum {string}
+             */
+            place: "inside" | "outside" | "unknown";
+            /**
+             * Metres Off
+             * @description 距本人最近的责任网格多少米
+             */
+            metres_off: number | null;
+            /**
+             * Said
+             * @description 给本人看的说明
+             */
+            said: string;
+            /** Address */
+            address: string;
+            /** Lon */
+            lon: number | null;
+            /** Lat */
+            lat: number | null;
+            /** Accuracy */
+            accuracy: number | null;
+            /**
+             * Record Id
+             * Format: uuid
+             */
+            record_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "on" | "off";
+            /**
+             * At
+             * Format: date-time
+             * @description 打卡时间，已按终端钟差校正
+             */
+            at: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Late
+             * @description 补传：收到时已晚于采信间隔
+             */
+            late: boolean;
+            duty_grid: components["schemas"]["Named"] | null;
+        };
+        /**
+         * CoordSys
+         * @enum {string}
+         */
+        CoordSys: "cgcs2000" | "wgs84" | "gcj02" | "bd09";
+        /**
+         * PunchIn
+         * @example {
+         *       "accuracy": 12,
+         *       "acted_at": "2026-06-10T07:28:11+08:00",
+         *       "coord_sys": "wgs84",
+         *       "kind": "on",
+         *       "lat": 32.68045,
+         *       "lon": 112.84012,
+         *       "record_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10"
+         *     }
+         */
+        PunchIn: {
+            /**
+             * Lon
+             * @description 经度；没有定位时不填
+             */
+            lon?: number | null;
+            /**
+             * Lat
+             * @description 纬度
+             */
+            lat?: number | null;
+            /**
+             * Accuracy
+             * @description 定位精度（米）
+             */
+            accuracy?: number | null;
+            /**
+             * @description 坐标系
+             * @default cgcs2000
+             */
+            coord_sys: components["schemas"]["CoordSys"];
+            /**
+             * Record Id
+             * Format: uuid
+             * @description 客户端生成的编号；重复提交同一打卡只记一次
+             */
+            record_id: string;
+            /**
+             * Kind
+             * @description on 上班，off 下班
+             * @enum {string}
+             */
+            kind: "on" | "off";
+            /**
+             * Acted At
+             * @description 打卡时间（终端）；不填为收到的时间
+             */
+            acted_at?: string | null;
+            /**
+             * Duty Grid
+             * @description 在哪个责任网格；不填按位置判断
+             */
+            duty_grid?: string | null;
+        };
+        /** AttendanceOut */
+        AttendanceOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Shift */
+            shift: string[][];
+            /**
+             * In Shift
+             * @description 现在是否在班次内
+             */
+            in_shift: boolean;
+            /** Items */
+            items: components["schemas"]["AttendingOut"][];
+        };
+        /** AttendingOut */
+        AttendingOut: {
+            /**
+             * State
+             * @description 在岗、已下班、未打卡
+             * @enum {string}
+             */
+            state: "on" | "off" | "none";
+            /** Since */
+            since: string | null;
+            /** First On */
+            first_on: string | null;
+            /** Last Off */
+            last_off: string | null;
+            /**
+             * Worked Minutes
+             * @description 在岗分钟数；在岗时算到现在
+             */
+            worked_minutes: number;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Duty Grids */
+            duty_grids: string[];
+            /**
+             * Leave Until
+             * @description 正在请假，到何时
+             */
+            leave_until: string | null;
+            /** @description 当天最后一次打卡 */
+            last: components["schemas"]["PunchOut"] | null;
+        };
+        /** MyAttendanceOut */
+        MyAttendanceOut: {
+            /**
+             * State
+             * @description 在岗、已下班、未打卡
+             * @enum {string}
+             */
+            state: "on" | "off" | "none";
+            /** Since */
+            since: string | null;
+            /** First On */
+            first_on: string | null;
+            /** Last Off */
+            last_off: string | null;
+            /**
+             * Worked Minutes
+             * @description 在岗分钟数；在岗时算到现在
+             */
+            worked_minutes: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Shift
+             * @description 当天班次
+             */
+            shift: string[][];
+            /** On Leave */
+            on_leave: boolean;
+            /** Duty Grids */
+            duty_grids: components["schemas"]["Named"][];
+            /** Records */
+            records: components["schemas"]["PunchOut"][];
+        };
+        /** LeaveOut */
+        LeaveOut: {
+            /**
+             * Id
+             * @description 审批时用的编号
+             */
+            id: number;
+            /**
+             * Request Id
+             * Format: uuid
+             * @description 申请人自己的编号，撤回时用
+             */
+            request_id: string;
+            user: components["schemas"]["WhoOut"];
+            /** Sort */
+            sort: string;
+            /** Sort Label */
+            sort_label: string;
+            /**
+             * Starts
+             * Format: date-time
+             */
+            starts: string;
+            /**
+             * Ends
+             * Format: date-time
+             */
+            ends: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "asked" | "granted" | "refused" | "withdrawn" | "ended";
+            /** Status Label */
+            status_label: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Opinion */
+            opinion: string;
+        };
+        /** WhoOut */
+        WhoOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /**
+         * LeaveIn
+         * @example {
+         *       "ends": "2026-06-11T19:30:00+08:00",
+         *       "reason": "发热就医",
+         *       "request_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
+         *       "sort": "sick",
+         *       "starts": "2026-06-11T07:30:00+08:00"
+         *     }
+         */
+        LeaveIn: {
+            /**
+             * Request Id
+             * Format: uuid
+             * @description 客户端生成的编号；重复提交同一申请只记一次
+             */
+            request_id: string;
+            /**
+             * Sort
+             * @description 事假、病假、年休假、调休、其他
+             * @enum {string}
+             */
+            sort: "private" | "sick" | "annual" | "swap" | "other";
+            /**
+             * Starts
+             * Format: date-time
+             * @description 开始时间，带时区
+             */
+            starts: string;
+            /**
+             * Ends
+             * Format: date-time
+             * @description 结束时间，带时区
+             */
+            ends: string;
+            /**
+             * Reason
+             * @description 事由
+             * @default
+             */
+            reason: string;
+            /**
+             * Acted At
+             * @description 申请时间（终端）
+             */
+            acted_at?: string | null;
+        };
+        /** LeavesOut */
+        LeavesOut: {
+            /** Items */
+            items: components["schemas"]["LeaveOut"][];
+            /**
+             * Deciders
+             * @description 由谁审批
+             */
+            deciders: string[];
+        };
+        /**
+         * LeaveDecisionIn
+         * @example {
+         *       "granted": true,
+         *       "opinion": "同意，注意休息"
+         *     }
+         */
+        LeaveDecisionIn: {
+            /**
+             * Granted
+             * @description 是否批准
+             */
+            granted: boolean;
+            /**
+             * Opinion
+             * @description 审批意见；不批准时必填
+             * @default
+             */
+            opinion: string;
+        };
+        /** RollNamedOut */
+        RollNamedOut: {
+            /**
+             * Place
+             * @description 在本人责任网格内、外，或没有位置
+             * @enum {string}
+             */
+            place: "inside" | "outside" | "unknown";
+            /**
+             * Metres Off
+             * @description 距本人最近的责任网格多少米
+             */
+            metres_off: number | null;
+            /**
+             * Said
+             * @description 给本人看的说明
+             */
+            said: string;
+            /** Address */
+            address: string;
+            /** Lon */
+            lon: number | null;
+            /** Lat */
+            lat: number | null;
+            /** Accuracy */
+            accuracy: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "answered" | "late" | "silent";
+            /** State Label */
+            state_label: string;
+            /** Answered At */
+            answered_at: string | null;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+        };
+        /** RollResultOut */
+        RollResultOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Caller */
+            caller: string;
+            /** Note */
+            note: string;
+            /**
+             * Called At
+             * Format: date-time
+             */
+            called_at: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /**
+             * Called
+             * @description 点到多少人
+             */
+            called: number;
+            /**
+             * Answered
+             * @description 按时应答
+             */
+            answered: number;
+            /**
+             * Late
+             * @description 超时应答
+             */
+            late: number;
+            /**
+             * Silent
+             * @description 尚未应答
+             */
+            silent: number;
+            /** Lines */
+            lines: components["schemas"]["RollNamedOut"][];
+        };
+        /**
+         * RollCallIn
+         * @example {
+         *       "call_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
+         *       "minutes": 10,
+         *       "note": "午后岗位点名",
+         *       "people": null
+         *     }
+         */
+        RollCallIn: {
+            /**
+             * Call Id
+             * Format: uuid
+             * @description 客户端生成的编号；重复提交只点一次
+             */
+            call_id: string;
+            /**
+             * Minutes
+             * @description 多少分钟内应答；不填按参数 roll_call_minutes
+             */
+            minutes?: number | null;
+            /**
+             * People
+             * @description 点哪些人；不填为全部在岗人员
+             */
+            people?: number[] | null;
+            /**
+             * Note
+             * @description 说明
+             * @default
+             */
+            note: string;
+        };
+        /** RollCallOut */
+        RollCallOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Caller */
+            caller: string;
+            /** Note */
+            note: string;
+            /**
+             * Called At
+             * Format: date-time
+             */
+            called_at: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /**
+             * Called
+             * @description 点到多少人
+             */
+            called: number;
+            /**
+             * Answered
+             * @description 按时应答
+             */
+            answered: number;
+            /**
+             * Late
+             * @description 超时应答
+             */
+            late: number;
+            /**
+             * Silent
+             * @description 尚未应答
+             */
+            silent: number;
+        };
+        /** MyRollCallOut */
+        MyRollCallOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Caller */
+            caller: string;
+            /** Note */
+            note: string;
+            /**
+             * Called At
+             * Format: date-time
+             */
+            called_at: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            mine: components["schemas"]["RollLineOut"];
+        };
+        /** RollLineOut */
+        RollLineOut: {
+            /**
+             * Place
+             * @description 在本人责任网格内、外，或没有位置
+             * @enum {string}
+             */
+            place: "inside" | "outside" | "unknown";
+            /**
+             * Metres Off
+             * @description 距本人最近的责任网格多少米
+             */
+            metres_off: number | null;
+            /**
+             * Said
+             * @description 给本人看的说明
+             */
+            said: string;
+            /** Address */
+            address: string;
+            /** Lon */
+            lon: number | null;
+            /** Lat */
+            lat: number | null;
+            /** Accuracy */
+            accuracy: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "answered" | "late" | "silent";
+            /** State Label */
+            state_label: string;
+            /** Answered At */
+            answered_at: string | null;
+        };
+        /**
+         * RollAnswerIn
+         * @example {
+         *       "accuracy": 12,
+         *       "acted_at": "2026-06-10T14:02:31+08:00",
+         *       "coord_sys": "wgs84",
+         *       "lat": 32.68045,
+         *       "lon": 112.84012
+         *     }
+         */
+        RollAnswerIn: {
+            /**
+             * Lon
+             * @description 经度；没有定位时不填
+             */
+            lon?: number | null;
+            /**
+             * Lat
+             * @description 纬度
+             */
+            lat?: number | null;
+            /**
+             * Accuracy
+             * @description 定位精度（米）
+             */
+            accuracy?: number | null;
+            /**
+             * @description 坐标系
+             * @default cgcs2000
+             */
+            coord_sys: components["schemas"]["CoordSys"];
+            /**
+             * Acted At
+             * @description 应答时间（终端）；不填为收到的时间
+             */
+            acted_at?: string | null;
+        };
+        /** Attended */
+        Attended: {
+            /** First On */
+            first_on: string | null;
+            /** Last Off */
+            last_off: string | null;
+            /** Worked Minutes */
+            worked_minutes: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "on" | "off" | "none";
+        };
+        /** WorkdayRow */
+        WorkdayRow: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Acts */
+            acts: number;
+            /** Reports */
+            reports: number;
+            /** Answers */
+            answers: number;
+            attendance: components["schemas"]["Attended"];
+        };
+        /** WorkdaysOut */
+        WorkdaysOut: {
+            /** Items */
+            items: components["schemas"]["WorkdayRow"][];
+            /**
+             * Next Before
+             * @description 继续往前时用作 before；空表示没有更早的
+             */
+            next_before: string | null;
+        };
+        /** DayCounts */
+        DayCounts: {
+            /**
+             * Reports
+             * @description 上报
+             */
+            reports: number;
+            /**
+             * Self Disposed
+             * @description 其中自行处置
+             */
+            self_disposed: number;
+            /**
+             * Accepted
+             * @description 已受理
+             */
+            accepted: number;
+            /**
+             * Refused
+             * @description 未受理或无效
+             */
+            refused: number;
+            /**
+             * Closed
+             * @description 已结案
+             */
+            closed: number;
+            /**
+             * Verified
+             * @description 核实
+             */
+            verified: number;
+            /**
+             * Checked
+             * @description 核查
+             */
+            checked: number;
+            /**
+             * Rechecked
+             * @description 复查
+             */
+            rechecked: number;
+            /**
+             * In Time
+             * @description 按时答复的任务
+             */
+            in_time: number;
+        };
+        /** OwnActOut */
+        OwnActOut: {
+            /** Id */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Action */
+            action: string;
+            /** Label */
+            label: string;
+            /** Case No */
+            case_no: string;
+            /** Class Code */
+            class_code: string | null;
+            /** Class Name */
+            class_name: string | null;
+            /** Address */
+            address: string;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Accepted */
+            accepted: boolean;
+            /**
+             * In Time
+             * @description 任务是否按时答复；不是任务时为空
+             */
+            in_time: boolean | null;
+        };
+        /** TasksNow */
+        TasksNow: {
+            /**
+             * Open
+             * @description 待办任务
+             */
+            open: number;
+            /**
+             * Late
+             * @description 其中超时
+             */
+            late: number;
+        };
+        /** WorkdayOut */
+        WorkdayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            attendance: components["schemas"]["Attended"];
+            counts: components["schemas"]["DayCounts"];
+            tasks: components["schemas"]["TasksNow"];
+            /** Items */
+            items: components["schemas"]["OwnActOut"][];
         };
         /** Filters */
         Filters: {
@@ -1703,11 +2713,6 @@ export interface components {
             contact_ok: boolean;
         };
         /**
-         * CoordSys
-         * @enum {string}
-         */
-        CoordSys: "cgcs2000" | "wgs84" | "gcj02" | "bd09";
-        /**
          * NearOut
          * @description 附近的同类案件
          */
@@ -1907,25 +2912,6 @@ export interface components {
              * @default cgcs2000
              */
             coord_sys: string;
-        };
-        /**
-         * Named
-         * @example {
-         *       "code": "11411328MB1D12345X",
-         *       "name": "唐河县城市管理局"
-         *     }
-         */
-        Named: {
-            /**
-             * Code
-             * @description 编码
-             */
-            code: string;
-            /**
-             * Name
-             * @description 名称
-             */
-            name: string;
         };
         /**
          * WhereAnswer
@@ -3191,6 +4177,913 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CasesBehindOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    everybodys_attendance: {
+        parameters: {
+            query?: {
+                /** @description 哪一天；不填为今天 */
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "day": "2026-06-10",
+                     *       "shift": [
+                     *         [
+                     *           "07:30",
+                     *           "19:30"
+                     *         ]
+                     *       ],
+                     *       "in_shift": true,
+                     *       "items": [
+                     *         {
+                     *           "id": 7,
+                     *           "name": "张秀英",
+                     *           "phone": "12800000007",
+                     *           "duty_grids": [
+                     *             "411328001R01"
+                     *           ],
+                     *           "leave_until": null,
+                     *           "last": {
+                     *             "place": "inside",
+                     *             "metres_off": 0,
+                     *             "said": "在滨河街道一号责任网格内。",
+                     *             "address": "文峰路12号",
+                     *             "lon": 112.84012,
+                     *             "lat": 32.68045,
+                     *             "accuracy": 12,
+                     *             "record_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
+                     *             "kind": "on",
+                     *             "at": "2026-06-10T07:28:11+08:00",
+                     *             "received_at": "2026-06-10T07:28:12+08:00",
+                     *             "late": false,
+                     *             "duty_grid": {
+                     *               "code": "411328001R01",
+                     *               "name": "滨河街道一号责任网格"
+                     *             }
+                     *           },
+                     *           "state": "on",
+                     *           "since": "2026-06-10T07:28:11+08:00",
+                     *           "first_on": "2026-06-10T07:28:11+08:00",
+                     *           "last_off": null,
+                     *           "worked_minutes": 184
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AttendanceOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    punch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PunchIn"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "place": "inside",
+                     *       "metres_off": 0,
+                     *       "said": "在滨河街道一号责任网格内。",
+                     *       "address": "文峰路12号",
+                     *       "lon": 112.84012,
+                     *       "lat": 32.68045,
+                     *       "accuracy": 12,
+                     *       "record_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
+                     *       "kind": "on",
+                     *       "at": "2026-06-10T07:28:11+08:00",
+                     *       "received_at": "2026-06-10T07:28:12+08:00",
+                     *       "late": false,
+                     *       "duty_grid": {
+                     *         "code": "411328001R01",
+                     *         "name": "滨河街道一号责任网格"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PunchOut"];
+                };
+            };
+            /** @description 成功 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "place": "inside",
+                     *       "metres_off": 0,
+                     *       "said": "在滨河街道一号责任网格内。",
+                     *       "address": "文峰路12号",
+                     *       "lon": 112.84012,
+                     *       "lat": 32.68045,
+                     *       "accuracy": 12,
+                     *       "record_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
+                     *       "kind": "on",
+                     *       "at": "2026-06-10T07:28:11+08:00",
+                     *       "received_at": "2026-06-10T07:28:12+08:00",
+                     *       "late": false,
+                     *       "duty_grid": {
+                     *         "code": "411328001R01",
+                     *         "name": "滨河街道一号责任网格"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PunchOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    my_attendance: {
+        parameters: {
+            query?: {
+                /** @description 哪一天；不填为今天 */
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "day": "2026-06-10",
+                     *       "shift": [
+                     *         [
+                     *           "07:30",
+                     *           "19:30"
+                     *         ]
+                     *       ],
+                     *       "state": "on",
+                     *       "since": "2026-06-10T07:28:11+08:00",
+                     *       "first_on": "2026-06-10T07:28:11+08:00",
+                     *       "last_off": null,
+                     *       "worked_minutes": 184,
+                     *       "on_leave": false,
+                     *       "duty_grids": [
+                     *         {
+                     *           "code": "411328001R01",
+                     *           "name": "滨河街道一号责任网格"
+                     *         }
+                     *       ],
+                     *       "records": [
+                     *         {
+                     *           "place": "inside",
+                     *           "metres_off": 0,
+                     *           "said": "在滨河街道一号责任网格内。",
+                     *           "address": "文峰路12号",
+                     *           "lon": 112.84012,
+                     *           "lat": 32.68045,
+                     *           "accuracy": 12,
+                     *           "record_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
+                     *           "kind": "on",
+                     *           "at": "2026-06-10T07:28:11+08:00",
+                     *           "received_at": "2026-06-10T07:28:12+08:00",
+                     *           "late": false,
+                     *           "duty_grid": {
+                     *             "code": "411328001R01",
+                     *             "name": "滨河街道一号责任网格"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MyAttendanceOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_leaves: {
+        parameters: {
+            query?: {
+                /** @description 状态；all 为全部 */
+                status?: "asked" | "granted" | "refused" | "withdrawn" | "ended" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 12,
+                     *           "request_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
+                     *           "user": {
+                     *             "id": 7,
+                     *             "name": "张秀英"
+                     *           },
+                     *           "sort": "sick",
+                     *           "sort_label": "病假",
+                     *           "starts": "2026-06-11T07:30:00+08:00",
+                     *           "ends": "2026-06-11T19:30:00+08:00",
+                     *           "reason": "发热就医",
+                     *           "status": "asked",
+                     *           "status_label": "待审批",
+                     *           "asked_at": "2026-06-10T18:02:00+08:00",
+                     *           "decided_at": null,
+                     *           "decided_by": null,
+                     *           "opinion": ""
+                     *         }
+                     *       ],
+                     *       "deciders": [
+                     *         "周志强"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeavesOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ask_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveIn"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 12,
+                     *       "request_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
+                     *       "user": {
+                     *         "id": 7,
+                     *         "name": "张秀英"
+                     *       },
+                     *       "sort": "sick",
+                     *       "sort_label": "病假",
+                     *       "starts": "2026-06-11T07:30:00+08:00",
+                     *       "ends": "2026-06-11T19:30:00+08:00",
+                     *       "reason": "发热就医",
+                     *       "status": "asked",
+                     *       "status_label": "待审批",
+                     *       "asked_at": "2026-06-10T18:02:00+08:00",
+                     *       "decided_at": null,
+                     *       "decided_by": null,
+                     *       "opinion": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaveOut"];
+                };
+            };
+            /** @description 成功 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 12,
+                     *       "request_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
+                     *       "user": {
+                     *         "id": 7,
+                     *         "name": "张秀英"
+                     *       },
+                     *       "sort": "sick",
+                     *       "sort_label": "病假",
+                     *       "starts": "2026-06-11T07:30:00+08:00",
+                     *       "ends": "2026-06-11T19:30:00+08:00",
+                     *       "reason": "发热就医",
+                     *       "status": "asked",
+                     *       "status_label": "待审批",
+                     *       "asked_at": "2026-06-10T18:02:00+08:00",
+                     *       "decided_at": null,
+                     *       "decided_by": null,
+                     *       "opinion": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaveOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    my_leaves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 12,
+                     *           "request_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
+                     *           "user": {
+                     *             "id": 7,
+                     *             "name": "张秀英"
+                     *           },
+                     *           "sort": "sick",
+                     *           "sort_label": "病假",
+                     *           "starts": "2026-06-11T07:30:00+08:00",
+                     *           "ends": "2026-06-11T19:30:00+08:00",
+                     *           "reason": "发热就医",
+                     *           "status": "asked",
+                     *           "status_label": "待审批",
+                     *           "asked_at": "2026-06-10T18:02:00+08:00",
+                     *           "decided_at": null,
+                     *           "decided_by": null,
+                     *           "opinion": ""
+                     *         }
+                     *       ],
+                     *       "deciders": [
+                     *         "周志强"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeavesOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 申请编号 */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 12,
+                     *       "request_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
+                     *       "user": {
+                     *         "id": 7,
+                     *         "name": "张秀英"
+                     *       },
+                     *       "sort": "sick",
+                     *       "sort_label": "病假",
+                     *       "starts": "2026-06-11T07:30:00+08:00",
+                     *       "ends": "2026-06-11T19:30:00+08:00",
+                     *       "reason": "发热就医",
+                     *       "status": "withdrawn",
+                     *       "status_label": "已撤回",
+                     *       "asked_at": "2026-06-10T18:02:00+08:00",
+                     *       "decided_at": null,
+                     *       "decided_by": null,
+                     *       "opinion": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaveOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decide_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 请假申请的编号 */
+                leave_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 12,
+                     *       "request_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
+                     *       "user": {
+                     *         "id": 7,
+                     *         "name": "张秀英"
+                     *       },
+                     *       "sort": "sick",
+                     *       "sort_label": "病假",
+                     *       "starts": "2026-06-11T07:30:00+08:00",
+                     *       "ends": "2026-06-11T19:30:00+08:00",
+                     *       "reason": "发热就医",
+                     *       "status": "granted",
+                     *       "status_label": "已批准",
+                     *       "asked_at": "2026-06-10T18:02:00+08:00",
+                     *       "decided_at": null,
+                     *       "decided_by": null,
+                     *       "opinion": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LeaveOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_roll_calls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0197d0c2-7e1a-7c3e-8a41-2f0c5a9be0aa",
+                     *         "caller": "周志强",
+                     *         "note": "午后岗位点名",
+                     *         "called_at": "2026-06-10T14:00:00+08:00",
+                     *         "until": "2026-06-10T14:10:00+08:00",
+                     *         "called": 34,
+                     *         "answered": 31,
+                     *         "late": 1,
+                     *         "silent": 2
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["RollCallOut"][];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    call_roll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollCallIn"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197d0c2-7e1a-7c3e-8a41-2f0c5a9be0aa",
+                     *       "caller": "周志强",
+                     *       "note": "午后岗位点名",
+                     *       "called_at": "2026-06-10T14:00:00+08:00",
+                     *       "until": "2026-06-10T14:10:00+08:00",
+                     *       "called": 34,
+                     *       "answered": 31,
+                     *       "late": 1,
+                     *       "silent": 2,
+                     *       "lines": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RollResultOut"];
+                };
+            };
+            /** @description 成功 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197d0c2-7e1a-7c3e-8a41-2f0c5a9be0aa",
+                     *       "caller": "周志强",
+                     *       "note": "午后岗位点名",
+                     *       "called_at": "2026-06-10T14:00:00+08:00",
+                     *       "until": "2026-06-10T14:10:00+08:00",
+                     *       "called": 34,
+                     *       "answered": 31,
+                     *       "late": 1,
+                     *       "silent": 2,
+                     *       "lines": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RollResultOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    my_roll_calls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0197d0c2-7e1a-7c3e-8a41-2f0c5a9be0aa",
+                     *         "caller": "周志强",
+                     *         "note": "午后岗位点名",
+                     *         "called_at": "2026-06-10T14:00:00+08:00",
+                     *         "until": "2026-06-10T14:10:00+08:00",
+                     *         "mine": {
+                     *           "place": "inside",
+                     *           "metres_off": 0,
+                     *           "said": "在滨河街道一号责任网格内。",
+                     *           "address": "文峰路12号",
+                     *           "lon": 112.84012,
+                     *           "lat": 32.68045,
+                     *           "accuracy": 12,
+                     *           "state": "answered",
+                     *           "state_label": "已应答",
+                     *           "answered_at": "2026-06-10T14:02:31+08:00"
+                     *         }
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["MyRollCallOut"][];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    roll_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 点名编号 */
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197d0c2-7e1a-7c3e-8a41-2f0c5a9be0aa",
+                     *       "caller": "周志强",
+                     *       "note": "午后岗位点名",
+                     *       "called_at": "2026-06-10T14:00:00+08:00",
+                     *       "until": "2026-06-10T14:10:00+08:00",
+                     *       "called": 34,
+                     *       "answered": 31,
+                     *       "late": 1,
+                     *       "silent": 2,
+                     *       "lines": [
+                     *         {
+                     *           "id": 7,
+                     *           "name": "张秀英",
+                     *           "phone": "12800000007",
+                     *           "place": "inside",
+                     *           "metres_off": 0,
+                     *           "said": "在滨河街道一号责任网格内。",
+                     *           "address": "文峰路12号",
+                     *           "lon": 112.84012,
+                     *           "lat": 32.68045,
+                     *           "accuracy": 12,
+                     *           "state": "answered",
+                     *           "state_label": "已应答",
+                     *           "answered_at": "2026-06-10T14:02:31+08:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RollResultOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    answer_roll_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 点名编号 */
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "place": "inside",
+                     *       "metres_off": 0,
+                     *       "said": "在滨河街道一号责任网格内。",
+                     *       "address": "文峰路12号",
+                     *       "lon": 112.84012,
+                     *       "lat": 32.68045,
+                     *       "accuracy": 12,
+                     *       "state": "answered",
+                     *       "state_label": "已应答",
+                     *       "answered_at": "2026-06-10T14:02:31+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RollLineOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_workdays: {
+        parameters: {
+            query?: {
+                /** @description 列出这一天以前的，一页一个月；不填含今天 */
+                before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "day": "2026-06-10",
+                     *           "acts": 14,
+                     *           "reports": 9,
+                     *           "answers": 5,
+                     *           "attendance": {
+                     *             "first_on": "2026-06-10T07:28:11+08:00",
+                     *             "last_off": null,
+                     *             "worked_minutes": 184,
+                     *             "state": "on"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_before": "2026-05-10"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkdaysOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_workday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 日期，如 2026-06-10 */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "day": "2026-06-10",
+                     *       "attendance": {
+                     *         "first_on": "2026-06-10T07:28:11+08:00",
+                     *         "last_off": null,
+                     *         "worked_minutes": 184,
+                     *         "state": "on"
+                     *       },
+                     *       "counts": {
+                     *         "reports": 9,
+                     *         "self_disposed": 1,
+                     *         "accepted": 8,
+                     *         "refused": 1,
+                     *         "closed": 3,
+                     *         "verified": 2,
+                     *         "checked": 3,
+                     *         "rechecked": 0,
+                     *         "in_time": 5
+                     *       },
+                     *       "tasks": {
+                     *         "open": 2,
+                     *         "late": 0
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": "0197d0c2-7e1a-7c3e-8a41-2f0c5a9be001",
+                     *           "at": "2026-06-10T08:41:00+08:00",
+                     *           "action": "report",
+                     *           "label": "上报",
+                     *           "case_no": "41132826061000013",
+                     *           "class_code": "E0110",
+                     *           "class_name": "暴露垃圾",
+                     *           "address": "文峰路12号",
+                     *           "state": "disposing",
+                     *           "state_label": "处置中",
+                     *           "accepted": true,
+                     *           "in_time": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkdayOut"];
                 };
             };
             401: components["responses"]["Problem401"];

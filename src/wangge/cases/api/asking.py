@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from django.http import HttpRequest
-from django.utils.dateparse import parse_datetime
 
 from wangge.cases import store
 from wangge.cases.acting import Standing, standings
@@ -24,14 +21,6 @@ def not_found() -> Refused:
 
 def asker(found: Standing) -> Asker:
     return Asker(found.actor.user or 0, str(found.actor.role), found.actor.unit)
-
-
-def skew_of(request: HttpRequest, now: datetime) -> timedelta:
-    """How far the device's clock is off, from its own time in the header X-Device-Time (ISO 8601 with zone)."""
-    told = (
-        parse_datetime(request.headers.get("X-Device-Time", "").strip()) if "X-Device-Time" in request.headers else None
-    )
-    return told - now if told is not None and told.tzinfo else timedelta(0)
 
 
 def seen_case(request: HttpRequest, case_no: str, post: str | None = None) -> tuple[Case, Standing]:

@@ -27,6 +27,7 @@ from wangge.cases.queries.casefile import casefile
 from wangge.cases.queries.shown import POOL, show_all
 from wangge.cases.rules_now import rules_now
 from wangge.organisation.auth import acting
+from wangge.organisation.device import skew_of
 from wangge.standards.errors import Refused
 from wangge.standards.lifecycle.names import Role
 from wangge.standards.lifecycle.table import REQUEST_BY_CODE
@@ -155,7 +156,7 @@ def done(
     if row is None:
         raise asking.not_found()
     found = asking.fitting(acting(request).under(body.post), row, action)
-    act = perform.Act(case_no, action, body, found.actor, found.sight, now, asking.skew_of(request, now), about)
+    act = perform.Act(case_no, action, body, found.actor, found.sight, now, skew_of(request, now), about)
     late = late_answers.as_comment(act, row) if found.sight.sees(row) else None
     after = perform.perform(late or act)
     return casefile(after, found.sight, found.actor, rules_now(), now) | {"kept_as_comment": late is not None}

@@ -12,12 +12,13 @@ from wangge.basedata import coordinates
 from wangge.basedata.coordinates import CoordSys
 from wangge.cases.acting import standing
 from wangge.cases.actions.report import ReportIn, Reporting, report
-from wangge.cases.api import asking, samples, shapes
+from wangge.cases.api import samples, shapes
 from wangge.cases.queries import near, tasks
 from wangge.cases.queries.casefile import casefile
 from wangge.cases.rules_now import rules_now
 from wangge.cases.visibility import Sight
 from wangge.organisation.auth import acting
+from wangge.organisation.device import skew_of
 from wangge.standards.lifecycle.names import Role
 
 router = Router(tags=["上报与任务"])
@@ -36,7 +37,7 @@ def post_report(request: HttpRequest, payload: ReportIn) -> Status[dict[str, Any
     if who.posts:
         who = who.having(*REPORTING)
     found = standing(who)
-    row, new = report(Reporting(payload, found.actor, now, asking.skew_of(request, now)))
+    row, new = report(Reporting(payload, found.actor, now, skew_of(request, now)))
     sight = found.sight if found.sight.sees(row) else Sight(user=found.actor.user)
     return Status(201 if new else 200, casefile(row, sight, found.actor, rules_now(), now))
 

@@ -25,7 +25,8 @@ CHECKER_ACTIONS = frozenset({"answer_check", "answer_recheck"})
 TEXTS = ("reason", "note", "text", "opinion", "description")
 
 
-def _label(row: dict[str, Any]) -> str:
+def label_of(row: dict[str, Any]) -> str:
+    """The act in words; `row` has action, role and data."""
     label = ACTION_LABELS.get(row["action"], row["action"])
     if row["action"] == "refuse":
         label = "不予立案" if row["role"] == Role.SHIFT_LEAD else "不予受理"
@@ -60,7 +61,7 @@ def log_of(case: Case, sight: Sight) -> list[dict[str, Any]]:
                 "seq": row["seq"],
                 "position": row["position"],
                 "action": row["action"],
-                "label": _label(row),
+                "label": label_of(row),
                 "actor": _actor(row, names, units, hide),
                 "from": row["from_state"],
                 "to": row["to_state"],
@@ -89,4 +90,4 @@ def last_change(case: Case) -> dict[str, Any]:
     at: datetime = row["received_at"]
     who = people([row["actor"]]).get(row["actor"], ROLE_LABELS[Role(row["role"])])
     time = f"{at.astimezone(ZONE):%H:%M}"
-    return {"who": who, "label": _label(row), "action": row["action"], "at": at.isoformat(), "time": time}
+    return {"who": who, "label": label_of(row), "action": row["action"], "at": at.isoformat(), "time": time}

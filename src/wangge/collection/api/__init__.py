@@ -1,0 +1,9 @@
+"""The collection room's part of /api/v1."""
+
+from ninja import Router
+
+from wangge.collection.api import attendance, leaves, rollcalls, workdays
+
+router = Router()
+for room in (attendance, leaves, rollcalls, workdays):
+    router.add_router("", room.router)
