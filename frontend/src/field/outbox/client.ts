@@ -1,0 +1,5 @@
+/**
+ * The generation of what this app sends, told to the server in `X-Wangge-Client`. It goes up by one when the server can no
+ * longer take what an older build queued; the server's least is CLIENT_MINIMUM in src/wangge/web/clients.py.
+ */
+export const CLIENT = 1;
