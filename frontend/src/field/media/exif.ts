@@ -2,20 +2,28 @@
  * Time and place in a JPEG's EXIF block. The evidence original is made by the app (domain: evidence fixed at capture),
  * and a canvas drops what the camera wrote, so the app reads it before and writes it after.
  */
+import type { PhoneSystem } from "../place/coordsys";
 import { ascii, bytes, rational, short, tiff, type Field } from "./tiff";
 import { readTiff, type Tags } from "./tiff-read";
 
-/** `lon`, `lat` in degrees (WGS-84), `accuracy` in metres. */
+/** A position as measured: `lon`, `lat` in degrees of `coord_sys`, `accuracy` in metres, `at` by the satellites' clock. */
 export interface Fix {
   lon: number;
   lat: number;
   accuracy: number | null;
+  coord_sys?: PhoneSystem;
+  at?: string | null;
 }
 
+/** What is fixed in the picture itself: when by the phone's clock, where, by which phone, under which id it is sent. */
 export interface Shot {
   takenAt: Date;
   fix: Fix | null;
+  device?: string;
+  id?: string;
 }
+
+const DATUM: Record<PhoneSystem, string> = { wgs84: "WGS-84", gcj02: "GCJ-02" };
 
 const MARKER_APP1 = 0xffe1;
 const MARKER_SOS = 0xffda;
@@ -42,7 +50,8 @@ function sexagesimal(value: number): [number, number][] {
   return [[degrees, 1], [minutes, 1], [tenThousandths % 600_000, 10_000]];
 }
 
-function gpsFields(fix: Fix, at: Date): Field[] {
+function gpsFields(fix: Fix, takenAt: Date): Field[] {
+  const at = fix.at ? new Date(fix.at) : takenAt;
   const day = [at.getUTCFullYear(), two(at.getUTCMonth() + 1), two(at.getUTCDate())].join(":");
   const time: [number, number][] = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()].map((n) => [n, 1]);
   const fields = [
@@ -52,14 +61,14 @@ function gpsFields(fix: Fix, at: Date): Field[] {
     ascii(0x03, fix.lon < 0 ? "W" : "E"),
     rational(0x04, sexagesimal(fix.lon)),
     rational(0x07, time),
-    ascii(0x12, "WGS-84"),
+    ascii(0x12, DATUM[fix.coord_sys ?? "wgs84"]),
     ascii(0x1d, day),
   ];
   if (fix.accuracy !== null) fields.push(rational(0x1f, [[Math.round(fix.accuracy * 10), 10]]));
   return fields;
 }
 
-function app1({ takenAt, fix }: Shot): Uint8Array<ArrayBuffer> {
+function app1({ takenAt, fix, device, id }: Shot): Uint8Array<ArrayBuffer> {
   const time = localTime(takenAt);
   const body = tiff(
     [short(0x0112, [1]), ascii(0x0131, "wangge field"), ascii(0x0132, time)],
@@ -70,6 +79,8 @@ function app1({ takenAt, fix }: Shot): Uint8Array<ArrayBuffer> {
       ascii(0x9010, offset(takenAt)),
       ascii(0x9011, offset(takenAt)),
       ascii(0x9291, String(takenAt.getMilliseconds()).padStart(3, "0")),
+      ...(id ? [ascii(0xa420, id.replaceAll("-", ""))] : []), // ImageUniqueID
+      ...(device ? [ascii(0xa431, device)] : []), // BodySerialNumber
     ],
     fix ? gpsFields(fix, takenAt) : [],
   );

@@ -1,13 +1,14 @@
 import { ApiError } from "@shared/api/client";
-import { uploadMedia, type Claims } from "@shared/api/media";
+import { uploadMedia } from "@shared/api/media";
 import { markRaw, onScopeDispose, reactive, type Reactive } from "vue";
 import { freshFix } from "../place/position";
-import { makeEvidence, type Evidence, type Role } from "./evidence";
+import { claimsOf, fileName, makePhoto, makeRecording, type Evidence, type MediaKind, type Origin, type Role } from "./evidence";
 
-/** One photograph on its way: made, shown at once, sent behind the person's back. */
+/** One photograph or recording on its way: made, shown at once, sent behind the person's back. */
 export interface Photo {
   id: string;
   role: Role;
+  kind: MediaKind;
   evidence: Evidence;
   url: string;
   progress: number;
@@ -22,18 +23,12 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 const passing = (error: unknown): boolean =>
   error instanceof ApiError && (error.status === 0 || error.status === 429 || error.status >= 500);
 
-function claims({ taken_at, fix, from_gallery }: Evidence): Claims {
-  const place = fix && { lon: fix.lon.toFixed(7), lat: fix.lat.toFixed(7) };
-  const accuracy = fix?.accuracy != null && { accuracy: fix.accuracy.toFixed(1) };
-  return { captured_at: taken_at, in_app: String(!from_gallery), ...place, ...accuracy };
-}
-
 async function sendOnce(photo: Photo): Promise<void> {
   const { evidence } = photo;
   const answer = await uploadMedia(evidence.blob, {
     mediaId: evidence.media_id,
-    name: `${evidence.role}.jpg`,
-    claims: claims(evidence),
+    name: fileName(evidence),
+    claims: claimsOf(evidence),
     onProgress: (part) => (photo.progress = part),
   });
   if (evidence.sha256 && answer.sha256 && answer.sha256 !== evidence.sha256) {
@@ -66,6 +61,7 @@ export function photoOf(evidence: Evidence, sent = false): Reactive<Photo> {
   return reactive<Photo>({
     id: evidence.media_id,
     role: evidence.role,
+    kind: evidence.kind ?? "photo",
     evidence: markRaw(evidence),
     url: URL.createObjectURL(evidence.blob),
     progress: sent ? 1 : 0,
@@ -74,11 +70,23 @@ export function photoOf(evidence: Evidence, sent = false): Reactive<Photo> {
   });
 }
 
-export async function takePhoto(file: Blob, role: Role, fromGallery = false): Promise<Photo> {
-  const at = new Date();
-  const photo = photoOf(await makeEvidence(file, role, { at, fix: freshFix(at) }, fromGallery));
+function onItsWay(evidence: Evidence): Photo {
+  const photo = photoOf(evidence);
   void send(photo);
   return photo;
+}
+
+export async function takePhoto(file: Blob, role: Role, origin: Origin): Promise<Photo> {
+  const at = new Date();
+  return onItsWay(await makePhoto(file, role, { at, fix: freshFix(at) }, origin));
+}
+
+/** A finished recording of `seconds`; null where that is not known. */
+export async function takeRecording(
+  blob: Blob, kind: "audio" | "video", origin: Origin, seconds: number | null,
+): Promise<Photo> {
+  const at = new Date();
+  return onItsWay(await makeRecording(blob, kind, { at, fix: freshFix(at) }, origin, seconds));
 }
 
 /** Resolves when nothing is on its way any more; true when every photo has arrived. */

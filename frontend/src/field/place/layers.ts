@@ -1,6 +1,5 @@
 import { circle } from "@shared/map/caseLayers";
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
-import type { Fix } from "../media/exif";
 
 export interface NearPin {
   lon?: number;
@@ -34,7 +33,7 @@ export function addFieldLayers(map: MapLibre): void {
   });
 }
 
-export function showOwn(map: MapLibre, fix: Fix | null): void {
+export function showOwn(map: MapLibre, fix: { lon: number; lat: number; accuracy: number | null } | null): void {
   if (!fix) return;
   const at: [number, number] = [fix.lon, fix.lat];
   const dot: GeoJSON.Feature = { type: "Feature", geometry: { type: "Point", coordinates: at }, properties: {} };

@@ -1,16 +1,30 @@
 import { onScopeDispose, readonly, ref } from "vue";
 import type { Fix } from "../media/exif";
+import { phoneSystem, wgs84Of } from "./coordsys";
 
 /** off: not on a secure address, or no such part in the phone. */
 export type PositionState = "asking" | "known" | "denied" | "lost" | "off";
 
-const fix = ref<(Fix & { at: Date }) | null>(null);
+/** Where the phone is, in the map's own system; `measured` is what the phone said, word for word. */
+export interface Position {
+  lon: number;
+  lat: number;
+  accuracy: number;
+  at: Date;
+  measured: Fix;
+}
+
+const fix = ref<Position | null>(null);
 const state = ref<PositionState>("asking");
 let users = 0;
 let watch: number | null = null;
 
 function found({ coords, timestamp }: GeolocationPosition): void {
-  fix.value = { lon: coords.longitude, lat: coords.latitude, accuracy: coords.accuracy, at: new Date(timestamp) };
+  const { longitude, latitude, accuracy } = coords;
+  const coord_sys = phoneSystem();
+  const [lon, lat] = coord_sys === "gcj02" ? wgs84Of(longitude, latitude) : [longitude, latitude];
+  const at = new Date(timestamp);
+  fix.value = { lon, lat, accuracy, at, measured: { lon: longitude, lat: latitude, accuracy, coord_sys, at: at.toISOString() } };
   state.value = "known";
 }
 
@@ -31,7 +45,7 @@ function end(): void {
   watch = null;
 }
 
-/** The phone's own position (WGS-84), measured only while some page uses it. */
+/** The phone's own position, measured only while some page uses it. */
 export function usePosition(): {
   fix: Readonly<typeof fix>;
   state: Readonly<typeof state>;
@@ -54,7 +68,7 @@ export function usePosition(): {
 /** A position older than two minutes says nothing about a photograph taken now. */
 export function freshFix(now: Date): Fix | null {
   if (!fix.value || now.getTime() - fix.value.at.getTime() > 120_000) return null;
-  return { lon: fix.value.lon, lat: fix.value.lat, accuracy: fix.value.accuracy };
+  return { ...fix.value.measured };
 }
 
 export const positionWords: Record<PositionState, string> = {

@@ -2,8 +2,9 @@ import { ApiError, newId } from "@shared/api/client";
 import { report } from "@shared/api/endpoints";
 import type { CaseFile, MediaRole, ReportBody } from "@shared/api/types";
 import { computed, reactive, ref, shallowReactive, toRaw, watch } from "vue";
-import type { Role } from "../media/evidence";
+import type { Origin, Role } from "../media/evidence";
 import { photoOf, send, settled, takePhoto, type Photo } from "../media/photos";
+import { deviceId } from "../state/device";
 import { remember } from "./recent";
 import { dropDraft, keepDraft, keptDraft, type Draft } from "./store";
 
@@ -75,8 +76,8 @@ export async function discardDraft(): Promise<void> {
   window.clearTimeout(timer);
 }
 
-export async function addPhoto(file: Blob, role: Role, fromGallery: boolean): Promise<void> {
-  const photo = await takePhoto(file, role, fromGallery);
+export async function addPhoto(file: Blob, role: Role, origin: Origin): Promise<void> {
+  const photo = await takePhoto(file, role, origin);
   const before = photos.findIndex((one) => one.role === role && role !== "other");
   if (before >= 0) removePhoto(photos[before]!);
   photos.push(photo);
@@ -114,6 +115,7 @@ function body(accuracy: number | null): ReportBody {
     media: photos.map(({ id, role }) => ({ id, role: role as MediaRole })),
     ...(draft.self_disposed && { self_disposed: true }),
     acted_at: new Date().toISOString(),
+    device: deviceId(),
     ...(first && { captured_at: first.taken_at }),
     ...(accuracy !== null && { accuracy }),
   };

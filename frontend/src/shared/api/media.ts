@@ -13,8 +13,12 @@ export function mediaUrl(id: string, size?: number): string {
   return `${API}/media/${id}${made ? `?size=${made}` : ""}`;
 }
 
-/** What the sender says of a file: `captured_at` with zone, `lon` and `lat` in degrees, `accuracy` in metres. */
-export type Claims = Partial<Record<"captured_at" | "lon" | "lat" | "accuracy" | "device" | "in_app", string>>;
+/** What the sender says of a file: times with zone, `lon` and `lat` in degrees of `coord_sys`, `accuracy` in metres. */
+export type Claims = Partial<Record<
+  | "captured_at" | "gps_at" | "lon" | "lat" | "coord_sys" | "accuracy" | "device" | "device_name" | "in_app"
+  | "from_gallery" | "sha256",
+  string
+>>;
 
 /** Send one file; `onProgress` hears 0…1. The same `mediaId` again is the same media. */
 export function uploadMedia(

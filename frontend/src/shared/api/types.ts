@@ -100,6 +100,7 @@ export type Counts = S["CountsOut"];
 export type Condition = S["ConditionEntry"];
 export type ClassInfo = Narrow<S["ClassEntry"], { kind: Kind }>;
 export type Unit = S["UnitEntry"];
+export type CaptureRules = S["CaptureRules"];
 export type Dictionaries = Narrow<S["Dictionaries"], { classes: ClassInfo[] }>;
 export type Place = S["Place"];
 export type Where = S["WhereAnswer"];
