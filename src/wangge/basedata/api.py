@@ -42,7 +42,7 @@ def map_layer(
     view: Query[View],
 ) -> HttpResponse:
     """底图与网格：streets communities grids duty_grids roads water green blocks labels places；部件：components（须给 bbox，
-    远处成团）。带 `If-None-Match` 时没有变化答 304。"""
+    远处成团）；采集员最近位置：collectors（仅中心各岗位）。带 `If-None-Match` 时没有变化答 304。"""
     asked = Asked(read_bbox(view.bbox), view.zoom, getattr(request, "auth", None))
     stamp = layers.stamp(layer)
     if stamp is not None and _same(request, _tag(f"{stamp} {asked.bbox} {asked.zoom}".encode())):

@@ -98,6 +98,8 @@ _SPECS = (
     Spec("duplicate_hours", 24, "int", "疑似重复的时间（小时）", "subsystems", 1, 8760),
     Spec("attendance_open_hours", 16, "int", "上班打卡后多少小时未下班打卡即不再算在岗", "subsystems", 1, 48),
     Spec("roll_call_minutes", 10, "int", "点名后多少分钟内应答", "subsystems", 1, 240),
+    Spec("positions_kept_days", 90, "int", "定位保存多少天", "subsystems", 1, 3650),
+    Spec("track_gap_minutes", 5, "int", "定位间隔超过多少分钟即断开轨迹（未观测）", "subsystems", 1, 120),
     Spec("blind_check_percent", 30, "int", "盲核查比例（%）", "integrity", 0, 100),
     Spec("blind_self_disposed_percent", 10, "int", "自行处置盲核查比例（%）", "integrity", 0, 100),
     Spec("photo_max_mb", 10, "int", "照片大小上限（MB）", "integrity", 1, 100),

@@ -296,6 +296,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上传定位
+         * @description 采集员的手机成批上传页面在前台时测得的点。没有点的时段是“未观测”，不表示不在岗，也不参与评价。
+         */
+        post: operations["post_positions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 最近位置
+         * @description 各采集员一天之内最后测得的位置和距今多久，供中心各岗位查看。
+         */
+        get: operations["latest_positions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一天的轨迹
+         * @description 行走路线、米数和观测时长；间隔过长处断开，断开的时段为“未观测”。
+         */
+        get: operations["get_track"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -586,7 +646,7 @@ export interface paths {
         /**
          * 地图图层
          * @description 底图与网格：streets communities grids duty_grids roads water green blocks labels places；部件：components（须给 bbox，
-         *     远处成团）。带 `If-None-Match` 时没有变化答 304。
+         *     远处成团）；采集员最近位置：collectors（仅中心各岗位）。带 `If-None-Match` 时没有变化答 304。
          */
         get: operations["map_layer"];
         put?: never;
@@ -1808,6 +1868,175 @@ export interface components {
             tasks: components["schemas"]["TasksNow"];
             /** Items */
             items: components["schemas"]["OwnActOut"][];
+        };
+        /** BatchOut */
+        BatchOut: {
+            /**
+             * Batch Id
+             * Format: uuid
+             */
+            batch_id: string;
+            /**
+             * Kept
+             * @description 存入几个点
+             */
+            kept: number;
+            /**
+             * Left Out
+             * @description 未存几个点：时间在将来，或早于保存期
+             */
+            left_out: number;
+        };
+        /**
+         * BatchIn
+         * @example {
+         *       "batch_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
+         *       "coord_sys": "wgs84",
+         *       "points": [
+         *         {
+         *           "accuracy": 9,
+         *           "at": "2026-06-10T08:41:00+08:00",
+         *           "lat": 32.68045,
+         *           "lon": 112.84012,
+         *           "speed": 1.2
+         *         }
+         *       ]
+         *     }
+         */
+        BatchIn: {
+            /**
+             * Batch Id
+             * Format: uuid
+             * @description 客户端生成的编号；重复提交同一批不会重复存入
+             */
+            batch_id: string;
+            /**
+             * @description 坐标系
+             * @default cgcs2000
+             */
+            coord_sys: components["schemas"]["CoordSys"];
+            /**
+             * Points
+             * @description 至多 500 个点
+             */
+            points: components["schemas"]["PointIn"][];
+        };
+        /** PointIn */
+        PointIn: {
+            /**
+             * At
+             * Format: date-time
+             * @description 测得的时间（终端），带时区
+             */
+            at: string;
+            /**
+             * Lon
+             * @description 经度
+             */
+            lon: number;
+            /**
+             * Lat
+             * @description 纬度
+             */
+            lat: number;
+            /**
+             * Accuracy
+             * @description 精度（米）
+             */
+            accuracy?: number | null;
+            /**
+             * Speed
+             * @description 速度（米每秒）
+             */
+            speed?: number | null;
+            /**
+             * Mock
+             * @description 终端提示为模拟定位
+             * @default false
+             */
+            mock: boolean;
+        };
+        /** SeenOut */
+        SeenOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Age Seconds
+             * @description 多少秒以前
+             */
+            age_seconds: number;
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /** Accuracy */
+            accuracy: number | null;
+            /** Mock */
+            mock: boolean;
+        };
+        /** SegmentOut */
+        SegmentOut: {
+            /**
+             * First
+             * Format: date-time
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date-time
+             */
+            last: string;
+            /** Metres */
+            metres: number;
+            /**
+             * Line
+             * @description [[经度, 纬度], …]
+             */
+            line: number[][];
+        };
+        /** TrackOut */
+        TrackOut: {
+            user: components["schemas"]["TrackedOut"];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Points */
+            points: number;
+            /**
+             * Metres
+             * @description 行走米数，静止时的漂移不计
+             */
+            metres: number;
+            /**
+             * Observed Minutes
+             * @description 观测到的分钟数；其余为未观测，不表示不在岗
+             */
+            observed_minutes: number;
+            /**
+             * Gap Minutes
+             * @description 间隔超过多少分钟即断开
+             */
+            gap_minutes: number;
+            /** Segments */
+            segments: components["schemas"]["SegmentOut"][];
+        };
+        /** TrackedOut */
+        TrackedOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
         };
         /** Filters */
         Filters: {
@@ -5084,6 +5313,161 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["WorkdayOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    post_positions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchIn"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
+                     *       "kept": 1,
+                     *       "left_out": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description 成功 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
+                     *       "kept": 1,
+                     *       "left_out": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    latest_positions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 7,
+                     *         "name": "张秀英",
+                     *         "phone": "12800000007",
+                     *         "at": "2026-06-10T09:20:00+08:00",
+                     *         "age_seconds": 42,
+                     *         "lon": 112.84012,
+                     *         "lat": 32.68045,
+                     *         "accuracy": 9,
+                     *         "mock": false
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SeenOut"][];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_track: {
+        parameters: {
+            query?: {
+                /** @description 哪一天；不填为今天 */
+                day?: string | null;
+                /** @description 看谁的；不填为本人。采集员只能看本人的 */
+                user?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": 7,
+                     *         "name": "张秀英"
+                     *       },
+                     *       "day": "2026-06-10",
+                     *       "points": 118,
+                     *       "metres": 1830,
+                     *       "observed_minutes": 39,
+                     *       "gap_minutes": 5,
+                     *       "segments": [
+                     *         {
+                     *           "first": "2026-06-10T08:41:00+08:00",
+                     *           "last": "2026-06-10T09:20:00+08:00",
+                     *           "metres": 1830,
+                     *           "line": [
+                     *             [
+                     *               112.84012,
+                     *               32.68045
+                     *             ],
+                     *             [
+                     *               112.84101,
+                     *               32.68052
+                     *             ]
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrackOut"];
                 };
             };
             401: components["responses"]["Problem401"];
