@@ -122,7 +122,7 @@ def test_the_centre_sees_where_each_was_last_and_how_long_ago(world: World) -> N
 
 def test_colleagues_and_units_see_no_positions_and_the_centre_sees_a_collectors_track(world: World) -> None:
     sends(world.collector01, walk(noon(), 5))
-    his = {"user": world.collector01.user.pk}
+    his = {"user": world.collector01.user.pk, "day": noon().date().isoformat()}
     for person in (world.collector02, world.handler("UNIT06"), world.evaluator1):
         assert person.get("/positions/track", **his)[0] == 403
         assert person.get("/positions/latest")[0] == 403
