@@ -53,3 +53,12 @@ def test_a_failed_check_sends_it_back_to_the_same_unit_on_the_same_clock(world: 
     unit = world.handler("UNIT06")
     case = unit.does(case, "complete", note="重新清理", media_ids=[unit.photo()])
     assert case["state"] == "disposed"
+
+
+def test_a_clock_says_the_length_of_one_unit_of_its_limit(world: World) -> None:
+    """Used time is said in the unit of the limit: a work day is 8 hours, a natural one 24."""
+    _, file = world.dispatcher1.get(f"/cases/{world.dispatched()['case_no']}")
+    (clock,) = file["clocks"]
+    amount = float(clock["limit_text"].split()[0])
+    assert clock["unit_seconds"] == {"work_hour": 3600, "work_day": 28800}[clock["limit_unit"]]
+    assert clock["total_seconds"] == amount * clock["unit_seconds"]

@@ -144,3 +144,12 @@ def test_what_the_rules_forbid_is_offered_greyed_with_the_reason(world: World) -
     found = {a["action"]: a["barred"] for a in offered["actions"]}
     assert found["send_check"] is None
     assert found["pass_check"]
+
+
+def test_every_source_that_the_dictionary_offers_may_be_registered_and_no_other(world: World) -> None:
+    _, words = world.operator1.get("/dictionaries")
+    offered = words["registered_sources"]
+    assert [world.operator1.report(source=code)["source"] for code in offered] == offered
+    for other in set(words["sources"]) - set(offered):
+        status, answer = world.operator1.post("/reports", body(world, media_ids=[], source=other))
+        assert (status, answer["field"]) == (422, "source"), other

@@ -13,7 +13,7 @@ from wangge.rules.dictionaries import dictionaries
 
 router = Router(auth=AUTH, tags=["字典"])
 # Grows when the answer gets another shape: a browser that kept an older program's answer must fetch anew.
-SHAPE = 2
+SHAPE = 3
 
 
 class UnitEntry(Schema):
@@ -67,6 +67,7 @@ class Dictionaries(Schema):
     states: dict[str, str] = Field(description="状态代码与名称")
     stages: dict[str, str] = Field(description="阶段代码与名称")
     sources: dict[str, str] = Field(description="来源代码与名称")
+    registered_sources: list[str] = Field(description="坐席员登记时可选的来源代码", examples=[["phone", "web"]])
     actions: dict[str, str] = Field(description="动作代码与名称")
     posts: dict[str, str] = Field(description="角色代码与名称")
     limit_units: dict[str, str] = Field(description="时限单位代码与名称")

@@ -16,7 +16,7 @@ from wangge.rules import revision
 from wangge.rules.models import UNITS
 from wangge.rules.rulebook import ClassFacts, Rulebook, rulebook
 from wangge.standards.filing import FilingRule
-from wangge.standards.lifecycle.names import ROLE_LABELS, SOURCE_LABELS, STAGE_LABELS, STATE_LABELS
+from wangge.standards.lifecycle.names import REGISTERED_SOURCES, ROLE_LABELS, SOURCE_LABELS, STAGE_LABELS, STATE_LABELS
 from wangge.standards.lifecycle.table import ACTION_LABELS
 from wangge.standards.worktime import Limit
 
@@ -67,6 +67,7 @@ def make(version: str) -> dict[str, Any]:
         "states": labels(STATE_LABELS),
         "stages": labels(STAGE_LABELS),
         "sources": labels(SOURCE_LABELS),
+        "registered_sources": list(REGISTERED_SOURCES),
         "actions": labels(ACTION_LABELS),
         "posts": labels(ROLE_LABELS),
         "limit_units": LIMIT_WORDS,

@@ -2551,6 +2551,11 @@ export interface components {
             tasks: components["schemas"]["CaseTaskOut"][];
             /** Supervisions */
             supervisions: components["schemas"]["SupervisionOut"][];
+            /**
+             * Reopened As
+             * @description 复查未解决而另立的案件，只列本岗位可见的；反向见 reopened_from
+             */
+            reopened_as: string[];
             /** Picked */
             picked?: boolean | null;
             person?: components["schemas"]["PersonOut"] | null;
@@ -2618,6 +2623,16 @@ export interface components {
             state: "running" | "stopped" | "suspended" | "returned";
             /** Limit Text */
             limit_text: string;
+            /**
+             * Limit Unit
+             * @enum {string}
+             */
+            limit_unit: "urgent_hour" | "natural_day" | "work_hour" | "work_day" | "minute";
+            /**
+             * Unit Seconds
+             * @description 一个时限单位的长度；工作日为派遣时作息的一天，一般 8 小时
+             */
+            unit_seconds: number;
             /** Total Seconds */
             total_seconds: number;
             /** Used Seconds */
@@ -3629,6 +3644,15 @@ export interface components {
             sources: {
                 [key: string]: string;
             };
+            /**
+             * Registered Sources
+             * @description 坐席员登记时可选的来源代码
+             * @example [
+             *       "phone",
+             *       "web"
+             *     ]
+             */
+            registered_sources: string[];
             /**
              * Actions
              * @description 动作代码与名称
@@ -5687,7 +5711,8 @@ export interface operations {
                      *       "clocks": [],
                      *       "requests": [],
                      *       "tasks": [],
-                     *       "supervisions": []
+                     *       "supervisions": [],
+                     *       "reopened_as": []
                      *     }
                      */
                     "application/json": components["schemas"]["CaseFileOut"];

@@ -27,7 +27,7 @@ export type Collector = S["Collector"];
 
 export type Media = Narrow<S["CaseMediaOut"], { role: MediaRole }>;
 export type Claim = S["ClaimOut"];
-export type Clock = S["ClockOut"];
+export type Clock = Narrow<S["ClockOut"], { limit_unit: LimitUnit }>;
 export type Task = S["CaseTaskOut"];
 export type CaseRequest = S["RequestOut"];
 export type Supervision = S["SupervisionOut"];

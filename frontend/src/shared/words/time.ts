@@ -29,8 +29,6 @@ export function span(milliseconds: number, brief = false): string {
   return `${Math.floor(ms / unit)}${words[0]}${rest ? `${rest}${words[1]}` : ""}`;
 }
 
-export const spanSeconds = (seconds: number): string => span(seconds * 1000);
-
 /** 剩余 3小时12分 or 超期 1天2小时. */
 export function left(deadline: string | Date, now: Date, brief = false): string {
   const rest = new Date(deadline).getTime() - now.getTime();

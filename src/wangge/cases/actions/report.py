@@ -24,10 +24,8 @@ from wangge.geocoding.reverse import where
 from wangge.standards.errors import Refused
 from wangge.standards.ids import uuid7
 from wangge.standards.lifecycle.decide import decide_entry
-from wangge.standards.lifecycle.names import Role
+from wangge.standards.lifecycle.names import REGISTERED_SOURCES, SOURCE_LABELS, Role
 from wangge.standards.lifecycle.values import Actor, Command
-
-SOURCES_OF_OPERATORS = ("phone", "web", "wechat", "leader", "media", "video", "sensor", "other_system")
 
 
 class MediaIn(Schema):
@@ -128,8 +126,9 @@ def source_of(actor: Actor, body: ReportIn) -> str:
     """Set from the post; only an operator who registers chooses."""
     if actor.role == Role.OPERATOR:
         source = body.source or "phone"
-        if source not in SOURCES_OF_OPERATORS:
-            raise Refused("bad_value", "来源不对", f"来源只能是 {'、'.join(SOURCES_OF_OPERATORS)}。", field="source")
+        if source not in REGISTERED_SOURCES:
+            words = "、".join(f"{SOURCE_LABELS[code]} {code}" for code in REGISTERED_SOURCES)
+            raise Refused("bad_value", "来源不对", f"登记的来源只能是{words}。", field="source")
         return source
     if actor.role == Role.COLLECTOR:
         return "self_disposed" if body.self_disposed else "collector"

@@ -73,7 +73,7 @@ REQUEST_VALUE = {
 }
 LIST = example({"items": [CASE_VALUE], "next_cursor": "WzQyLCA0Ml0="})
 COUNTS = example({"lists": {"todo": 18, "accept": 6}, "late": {"todo": 1}, "today": {"reported": 64, "closed": 21}})
-CASE = example(CASE_VALUE | {"clocks": [], "requests": [], "tasks": [], "supervisions": []})
+CASE = example(CASE_VALUE | {"clocks": [], "requests": [], "tasks": [], "supervisions": [], "reopened_as": []})
 EVENTS = example([EVENT_VALUE])
 ACTIONS = example(
     {

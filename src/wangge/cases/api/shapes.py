@@ -131,6 +131,8 @@ class ClockOut(BaseModel):
     unit: Coded
     state: Literal["running", "stopped", "suspended", "returned"]
     limit_text: str
+    limit_unit: Literal["urgent_hour", "natural_day", "work_hour", "work_day", "minute"]
+    unit_seconds: float = Field(description="一个时限单位的长度；工作日为派遣时作息的一天，一般 8 小时")
     total_seconds: float
     used_seconds: float
     deadline: datetime
@@ -206,6 +208,7 @@ class CaseFileOut(CaseOut):
     requests: list[RequestOut]
     tasks: list[CaseTaskOut]
     supervisions: list[SupervisionOut]
+    reopened_as: list[str] = Field(description="复查未解决而另立的案件，只列本岗位可见的；反向见 reopened_from")
     picked: bool | None = None
     person: PersonOut | None = None
     reporter: str | None = None

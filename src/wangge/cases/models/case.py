@@ -126,6 +126,9 @@ class Case(models.Model):
                 fields=["suspended_until"], name="case_suspended", condition=models.Q(suspended_until__isnull=False)
             ),
             models.Index(fields=["merged_into"], name="case_merged", condition=models.Q(merged_into__isnull=False)),
+            models.Index(
+                fields=["reopened_from"], name="case_reopened", condition=models.Q(reopened_from__isnull=False)
+            ),
             models.Index(fields=["lon", "lat"], name="case_place"),
             GinIndex(fields=["words"], name="case_words"),
             GinIndex(fields=["units"], name="case_units"),

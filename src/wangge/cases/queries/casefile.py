@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from wangge.cases import store
@@ -12,11 +13,13 @@ from wangge.cases.queries.shown import departments, limit_text, people, show_all
 from wangge.cases.rules_now import RulesNow
 from wangge.cases.visibility import Sight
 from wangge.standards import clock as clocks
+from wangge.standards import worktime
 from wangge.standards.clock import Clock
 from wangge.standards.lamps import lamp
 from wangge.standards.lifecycle import permit
 from wangge.standards.lifecycle.table import REQUEST_BY_CODE
 from wangge.standards.lifecycle.values import Actor, CaseFile
+from wangge.standards.worktime import Limit
 
 TASK_LABELS = {"verify": "核实", "check": "核查", "recheck": "复查"}
 STATUS_LABELS = {
@@ -40,6 +43,8 @@ def _clock(clock: Clock, names: dict[str, str], rules: RulesNow, now: datetime) 
         "unit": {"code": clock.unit, "name": names.get(clock.unit, clock.unit)},
         "state": clock.state,
         "limit_text": limit_text(clock.limit.amount, clock.limit.unit.value),
+        "limit_unit": clock.limit.unit.value,
+        "unit_seconds": worktime.measure(clock.started_at, Limit(Decimal(1), clock.limit.unit), cal).total_seconds(),
         "total_seconds": clock.total.total_seconds(),
         "used_seconds": used.total_seconds(),
         "deadline": clock.deadline,
@@ -128,6 +133,12 @@ def _tasks(file: CaseFile, sight: Sight, now: datetime) -> list[dict[str, Any]]:
     ]
 
 
+def _reopened_as(case: Case, sight: Sight) -> list[str]:
+    """The cases opened because this one was found unsolved; only those that the asker may see."""
+    found = Case.objects.filter(reopened_from=case.case_no).order_by("id")
+    return [row.case_no for row in found if sight.sees(row)]
+
+
 def _person(case: Case, sight: Sight) -> dict[str, Any] | None:
     """The citizen, for the operator and shift lead while the case is open; masked otherwise."""
     person = Person.objects.filter(pk=case.person).first() if case.person and sight.everything else None
@@ -154,6 +165,7 @@ def casefile(case: Case, sight: Sight, actor: Actor, rules: RulesNow, now: datet
         "requests": _requests(case, file, names, actor),
         "tasks": _tasks(file, sight, now),
         "supervisions": _supervisions(case, file, names),
+        "reopened_as": _reopened_as(case, sight),
     }
     if sight.everything:
         extra["picked"] = case.picked

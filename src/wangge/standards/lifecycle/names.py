@@ -127,6 +127,8 @@ SOURCE_LABELS: dict[str, str] = {
     "upper": "上级平台",
     "self_disposed": "自行处置",
 }
+REGISTERED_SOURCES = ("phone", "web", "wechat", "leader", "media", "video", "sensor", "other_system")
+"""What an operator may register; the other sources follow from who reports."""
 CITIZEN_SOURCES = frozenset({"phone", "web", "wechat"})
 STAFF_SOURCES = frozenset({"collector", "self_disposed", "leader", "video"})
 MEDIA_ROLES = ("near", "far", "before", "after", "other")
