@@ -8,7 +8,7 @@ export interface PhotoGroup {
 }
 
 const seen = (one: Media): boolean => one.kind === "photo" || one.mime.startsWith("image/");
-const fieldSteps = new Set(["answer_check", "answer_verification", "answer_recheck"]);
+const fieldSteps = new Set(["answer_check", "answer_recheck"]);
 const order = { before: 0, near: 0, far: 1, after: 0, other: 2 } as const;
 const sorted = (photos: Media[]): Media[] => [...photos].sort((a, b) => order[a.role] - order[b.role]);
 
