@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-SUBSYSTEMS = "collection evaluation positioning".split()  # one floor, side by side
+SUBSYSTEMS = "collection evaluation messaging positioning".split()  # one floor, side by side
 FLOORS = ["basedata", "geocoding", "organisation", "rules", "evidence", "cases", "subsystems", "demo", "web"]
 OURS = [model for model in apps.get_models() if model.__module__.startswith("wangge.")]
 

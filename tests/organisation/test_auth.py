@@ -247,10 +247,20 @@ def test_contacts_name_collectors_to_the_centre_but_not_to_a_unit(client: Client
     def names(user: User) -> set[str]:
         return {p["name"] for p in client.get("/api/v1/contacts", headers=bearer(user)).json()["people"]}
 
-    assert names(operator) == {"李秀英", "王强", "赵敏"}
-    assert names(unit) == {"王强", "赵敏"}
+    assert names(operator) == {"李秀英", "赵敏"}
+    assert names(unit) == {"王强"}
     offices = client.get("/api/v1/contacts", headers=bearer(unit)).json()["departments"]
     assert {o["phone"] for o in offices} == {"12319", ""}
+
+
+def test_a_collector_calls_the_centre_and_who_shares_his_duty_grid(client: Client, li: User) -> None:
+    near, far = (User.objects.create_user(f"collector0{n}", name=f"采集员{n}", phone=f"1280000001{n}") for n in (2, 3))
+    for user, grids in ((near, li.posts.get().duty_grids.all()), (far, [duty_grid("411328002", "第二责任网格")])):
+        Post.objects.create(user=user, role="collector").duty_grids.add(*grids)
+    operator = User.objects.create_user("operator1", name="王强", phone="12800000002")
+    Post.objects.create(user=operator, role="operator")
+    people = client.get("/api/v1/contacts", headers=bearer(li)).json()["people"]
+    assert {p["name"]: p["group"] for p in people} == {"采集员2": "colleague", "王强": "centre"}
 
 
 def test_a_person_without_a_post_sees_no_contacts(client: Client) -> None:

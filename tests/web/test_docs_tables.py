@@ -37,7 +37,7 @@ def test_djangos_own_listing_of_fields_is_no_description() -> None:
 def test_the_apps_stand_in_the_order_of_the_floors() -> None:
     headings = [line[3:] for line in PAGE.splitlines() if line.startswith("## ")]
     ground = ["basedata", "geocoding", "organisation", "rules", "evidence", "cases"]
-    floors = [*ground, "collection", "evaluation", "positioning", "demo", "web"]
+    floors = [*ground, "collection", "evaluation", "messaging", "positioning", "demo", "web"]
     assert headings == [floor for floor in floors if floor in headings]
     assert {"basedata", "organisation", "rules", "evidence", "cases", "web"} <= set(headings)
 

@@ -103,3 +103,6 @@ WORKDAYS = answers(
         "next_before": "2026-05-10",
     }
 )
+HANDLERS = answers(
+    [{"id": 52, "name": "赵敏", "phone": "12800000052", "title": "责任单位经办人", "department": "城管局"}]
+)

@@ -240,6 +240,14 @@ class WorkdaysOut(Schema):
     next_before: date | None = Field(description="继续往前时用作 before；空表示没有更早的")
 
 
+class HandlerOut(Schema):
+    id: int
+    name: str
+    phone: str
+    title: str
+    department: str
+
+
 def body(payload: Schema) -> dict[str, Any]:
     """What the digest of a repetition is made of."""
     return payload.model_dump(mode="json")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from ninja import Router
 from ninja.responses import Status
 
-from wangge.organisation import directory, signins, tokens
+from wangge.organisation import addressbook, directory, signins, tokens
 from wangge.organisation.auth import AUTH, acting, need_csrf
 from wangge.organisation.models import Role, SignIn, User
 from wangge.organisation.schemas import (
@@ -104,8 +104,8 @@ def list_collectors(request: HttpRequest) -> list[dict[str, Any]]:
 
 @router.get("/contacts", response=Contacts, tags=["人员"], summary="通讯录")
 def list_contacts(request: HttpRequest) -> dict[str, Any]:
-    """各单位值班电话与人员电话。责任单位只看到中心坐席和本单位人员。"""
-    return directory.contacts(acting(request).having(*Role))
+    """各单位值班电话与人员电话。采集员看到中心坐席和同网格同事，责任单位看到中心坐席和本单位人员，中心看到全部。"""
+    return addressbook.contacts(acting(request).having(*Role))
 
 
 def enter(request: HttpRequest, user: User) -> None:

@@ -1,4 +1,4 @@
-"""Lists of people: who someone is, whom one may name as collector, whom one may call."""
+"""Lists of people: who someone is, whom one may name as collector."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from django.conf import settings
 
 from wangge.organisation import queries
 from wangge.organisation.auth import Acting
-from wangge.organisation.models import Department, Leave, Post, Role, User
+from wangge.organisation.models import Leave, Post, User
 from wangge.organisation.permissions import permissions
-
-DESKS = (Role.OPERATOR, Role.SHIFT_LEAD, Role.DISPATCHER)
 
 
 def person(user: User) -> dict[str, Any]:
@@ -53,20 +51,3 @@ def collectors(now: datetime) -> list[dict[str, Any]]:
         }
         for p in queries.collectors()
     ]
-
-
-def contacts(who: Acting) -> dict[str, Any]:
-    """Duty phones of all departments and people by name; to a unit only the centre's desks and its own people (a
-    unit must not learn who its checkers are)."""
-    offices = Department.objects.filter(active=True).order_by("code")
-    seen = [c for c in queries.contacts() if who.role != Role.UNIT or open_to_unit(c, who.post)]
-    people = [
-        {"name": c.name, "phone": c.phone, "title": c.title, "department": c.department_name or None} for c in seen
-    ]
-    return {"departments": list(offices.values("code", "name", "short_name", "group", "phone")), "people": people}
-
-
-def open_to_unit(contact: queries.Contact, own: Post | None) -> bool:
-    if contact.role in DESKS:
-        return True
-    return own is not None and contact.department == own.department_id

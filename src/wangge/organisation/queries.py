@@ -46,6 +46,7 @@ class Node:
 class Contact:
     """A line of the address book: one person in one post."""
 
+    user: int
     name: str
     phone: str
     role: str
@@ -122,7 +123,13 @@ def contacts() -> list[Contact]:
     posts = _posts().exclude(user__phone="").order_by("department_id", "role", "id")
     return [
         Contact(
-            p.user.name, p.user.phone, p.role, str(p), p.department_id, p.department.short_name if p.department else ""
+            p.user_id,
+            p.user.name,
+            p.user.phone,
+            p.role,
+            str(p),
+            p.department_id,
+            p.department.short_name if p.department else "",
         )
         for p in posts
     ]
@@ -131,6 +138,16 @@ def contacts() -> list[Contact]:
 def names(user_ids: Iterable[int]) -> dict[int, str]:
     """Names of people, also of those no longer in service."""
     return dict(User.objects.filter(id__in=set(user_ids)).values_list("id", "name"))
+
+
+def in_service(user_ids: Iterable[int]) -> set[int]:
+    """Those of the people who have a post in force."""
+    return set(_posts().filter(user_id__in=set(user_ids)).values_list("user_id", flat=True))
+
+
+def short_names() -> dict[str, str]:
+    """Code → short name of every department, also of those no longer active."""
+    return dict(Department.objects.values_list("code", "short_name"))
 
 
 def _posts() -> QuerySet[Post]:

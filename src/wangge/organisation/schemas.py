@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Field, Schema
 from pydantic import ConfigDict
@@ -81,10 +81,12 @@ class Collector(Schema):
 
 
 class Contact(Schema):
+    id: int = Field(description="人员编号")
     name: str = Field(description="姓名")
     phone: str = Field(description="手机")
     title: str = Field(description="岗位")
     department: str | None = Field(description="单位")
+    group: Literal["centre", "colleague", "unit", "other"] = Field(description="中心、同网格同事、责任单位、其他")
 
 
 class Office(Schema):

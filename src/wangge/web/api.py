@@ -25,6 +25,7 @@ ROUTERS = [
     "wangge.evaluation.api.router",
     "wangge.collection.api.router",
     "wangge.positioning.api.router",
+    "wangge.messaging.api.router",
     "wangge.cases.api.router",  # before the base data, whose /map/{layer} would take /map/cases
     "wangge.basedata.api.router",
     "wangge.geocoding.api.router",

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "wangge.cases.apps.CasesConfig",
     "wangge.collection.apps.CollectionConfig",
     "wangge.evaluation.apps.EvaluationConfig",
+    "wangge.messaging.apps.MessagingConfig",
     "wangge.positioning.apps.PositioningConfig",
     "wangge.demo.apps.DemoConfig",
     "wangge.web.apps.WebConfig",

@@ -88,6 +88,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/handlers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 正在处置的经办人
+         * @description 正在处置本人所报案件的责任单位经办人及电话；本人正在核查的案件不列。
+         */
+        get: operations["list_handlers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leaves": {
         parameters: {
             query?: never;
@@ -350,6 +370,170 @@ export interface paths {
         get: operations["get_track"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 收到的通知
+         * @description 发给本人的通知，最近的在前；已撤回的只留一行。
+         */
+        get: operations["my_notices"];
+        put?: never;
+        /**
+         * 发通知
+         * @description 坐席员、值班长、派遣员、领导发给岗位、单位或指定人员；发送时在岗位上的人各收一份。同一编号重复提交只发一次。
+         */
+        post: operations["send_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 未读数
+         * @description 本人未读通知的条数，不含已撤回的。
+         */
+        get: operations["unread_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 发出的通知
+         * @description 中心各岗位发出的最近 100 条通知及已读人数。
+         */
+        get: operations["sent_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{notice_id}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 谁已阅读
+         * @description 一条通知的收件人和阅读时间，供中心各岗位查看。
+         */
+        get: operations["notice_readers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{notice_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 标为已读
+         * @description 以第一次阅读为准，重复提交结果不变。
+         */
+        post: operations["read_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{notice_id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回通知
+         * @description 发送人撤回；收件人处保留一行“已撤回”，不再显示内容。
+         */
+        post: operations["recall_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 案件动态
+         * @description 与本人任务、上报或本单位案件有关的最近七天动态，取自案件流程记录，最近的在前。
+         */
+        get: operations["case_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 动态已看到
+         * @description 记下看到流程记录的哪个位置，只进不退。
+         */
+        post: operations["messages_seen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -800,7 +984,7 @@ export interface paths {
         };
         /**
          * 通讯录
-         * @description 各单位值班电话与人员电话。责任单位只看到中心坐席和本单位人员。
+         * @description 各单位值班电话与人员电话。采集员看到中心坐席和同网格同事，责任单位看到中心坐席和本单位人员，中心看到全部。
          */
         get: operations["list_contacts"];
         put?: never;
@@ -1332,6 +1516,19 @@ export interface components {
             duty_grids: components["schemas"]["Named"][];
             /** Records */
             records: components["schemas"]["PunchOut"][];
+        };
+        /** HandlerOut */
+        HandlerOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Title */
+            title: string;
+            /** Department */
+            department: string;
         };
         /** LeaveOut */
         LeaveOut: {
@@ -2037,6 +2234,286 @@ export interface components {
             id: number;
             /** Name */
             name: string;
+        };
+        /** ReaderOut */
+        ReaderOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Read At */
+            read_at: string | null;
+        };
+        /** SentFileOut */
+        SentFileOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Sender */
+            sender: string;
+            /** Sender Title */
+            sender_title: string;
+            /**
+             * Mine
+             * @description 本人所发，可撤回
+             */
+            mine: boolean;
+            /**
+             * Audience
+             * @description 发送范围
+             */
+            audience: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /** Recalled At */
+            recalled_at: string | null;
+            /**
+             * Sent To
+             * @description 收件人数
+             */
+            sent_to: number;
+            /**
+             * Read
+             * @description 已读人数
+             */
+            read: number;
+            /** Readers */
+            readers: components["schemas"]["ReaderOut"][];
+        };
+        /** AudienceIn */
+        AudienceIn: {
+            /**
+             * Roles
+             * @description 岗位
+             */
+            roles?: ("collector" | "operator" | "shift_lead" | "dispatcher" | "unit" | "leader" | "evaluator" | "data_manager" | "admin")[];
+            /**
+             * Units
+             * @description 责任单位编码，含下属单位
+             */
+            units?: string[];
+            /**
+             * People
+             * @description 人员编号
+             */
+            people?: number[];
+        };
+        /**
+         * NoticeIn
+         * @example {
+         *       "notice_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
+         *       "text": "请注意巡查低洼路段井盖。",
+         *       "title": "今日午后有雷雨",
+         *       "to": {
+         *         "people": [],
+         *         "roles": [
+         *           "collector"
+         *         ],
+         *         "units": []
+         *       },
+         *       "urgent": false
+         *     }
+         */
+        NoticeIn: {
+            /**
+             * Notice Id
+             * Format: uuid
+             * @description 客户端生成的编号；重复提交只发一次
+             */
+            notice_id: string;
+            /**
+             * Title
+             * @description 标题
+             */
+            title: string;
+            /**
+             * Text
+             * @description 内容
+             * @default
+             */
+            text: string;
+            /**
+             * Urgent
+             * @description 紧急通知，醒目显示
+             * @default false
+             */
+            urgent: boolean;
+            /** @description 发给哪些岗位、单位、人员，符合任一项的都收到 */
+            to: components["schemas"]["AudienceIn"];
+        };
+        /** InboxOut */
+        InboxOut: {
+            /** Items */
+            items: components["schemas"]["NoticeOut"][];
+            /** Unread */
+            unread: number;
+            /**
+             * Next Cursor
+             * @description 下一页用作 before；空表示到底
+             */
+            next_cursor: number | null;
+        };
+        /** NoticeOut */
+        NoticeOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Cursor */
+            cursor: number;
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Sender */
+            sender: string;
+            /** Sender Title */
+            sender_title: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /** Read At */
+            read_at: string | null;
+            /**
+             * Recalled
+             * @description 已撤回，不再显示内容
+             */
+            recalled: boolean;
+        };
+        /** UnreadOut */
+        UnreadOut: {
+            /**
+             * Notices
+             * @description 未读通知
+             */
+            notices: number;
+        };
+        /** SentOut */
+        SentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Sender */
+            sender: string;
+            /** Sender Title */
+            sender_title: string;
+            /**
+             * Mine
+             * @description 本人所发，可撤回
+             */
+            mine: boolean;
+            /**
+             * Audience
+             * @description 发送范围
+             */
+            audience: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /** Recalled At */
+            recalled_at: string | null;
+            /**
+             * Sent To
+             * @description 收件人数
+             */
+            sent_to: number;
+            /**
+             * Read
+             * @description 已读人数
+             */
+            read: number;
+        };
+        /**
+         * ReadIn
+         * @example {
+         *       "acted_at": "2026-06-10T08:41:00+08:00"
+         *     }
+         */
+        ReadIn: {
+            /**
+             * Acted At
+             * @description 阅读时间（终端）；不填为收到的时间
+             */
+            acted_at?: string | null;
+        };
+        /** NewsItemOut */
+        NewsItemOut: {
+            /** Position */
+            position: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Action */
+            action: string;
+            /** Title */
+            title: string;
+            /** Case No */
+            case_no: string;
+            /** Class Name */
+            class_name: string | null;
+            /** Address */
+            address: string;
+            /**
+             * Words
+             * @description 附言、理由
+             */
+            words: string;
+        };
+        /** NewsOut */
+        NewsOut: {
+            /** Items */
+            items: components["schemas"]["NewsItemOut"][];
+            /**
+             * Seen Up To
+             * @description 已看到流程记录的哪个位置
+             */
+            seen_up_to: number;
+        };
+        /** SeenNowOut */
+        SeenNowOut: {
+            /** Seen Up To */
+            seen_up_to: number;
+        };
+        /**
+         * SeenIn
+         * @example {
+         *       "position": 10423
+         *     }
+         */
+        SeenIn: {
+            /**
+             * Position
+             * @description 看到的最新位置
+             */
+            position: number;
         };
         /** Filters */
         Filters: {
@@ -3397,6 +3874,11 @@ export interface components {
         /** Contact */
         Contact: {
             /**
+             * Id
+             * @description 人员编号
+             */
+            id: number;
+            /**
              * Name
              * @description 姓名
              */
@@ -3416,6 +3898,12 @@ export interface components {
              * @description 单位
              */
             department: string | null;
+            /**
+             * Group
+             * @description 中心、同网格同事、责任单位、其他
+             * @enum {string}
+             */
+            group: "centre" | "colleague" | "unit" | "other";
         };
         /** Contacts */
         Contacts: {
@@ -4666,6 +5154,41 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_handlers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 52,
+                     *         "name": "赵敏",
+                     *         "phone": "12800000052",
+                     *         "title": "责任单位经办人",
+                     *         "department": "城管局"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["HandlerOut"][];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_leaves: {
         parameters: {
             query?: {
@@ -5497,6 +6020,450 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    my_notices: {
+        parameters: {
+            query?: {
+                /** @description 上一页的 next_cursor，第一页不写 */
+                before?: number | null;
+                /** @description 每页至多多少条 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197d0c2-7e1a-7c3e-8a41-2f0c5a9be0aa",
+                     *           "title": "今日午后有雷雨",
+                     *           "text": "请注意巡查低洼路段井盖。",
+                     *           "urgent": false,
+                     *           "sender": "周志强",
+                     *           "sender_title": "值班长",
+                     *           "sent_at": "2026-06-10T08:30:00+08:00",
+                     *           "cursor": 214,
+                     *           "read_at": null,
+                     *           "recalled": false
+                     *         }
+                     *       ],
+                     *       "unread": 1,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InboxOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    send_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeIn"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197d0c2-7e1a-7c3e-8a41-2f0c5a9be0aa",
+                     *       "title": "今日午后有雷雨",
+                     *       "text": "请注意巡查低洼路段井盖。",
+                     *       "urgent": false,
+                     *       "sender": "周志强",
+                     *       "sender_title": "值班长",
+                     *       "mine": true,
+                     *       "audience": "信息采集员",
+                     *       "sent_at": "2026-06-10T08:30:00+08:00",
+                     *       "recalled_at": null,
+                     *       "sent_to": 40,
+                     *       "read": 31,
+                     *       "readers": [
+                     *         {
+                     *           "id": 7,
+                     *           "name": "张秀英",
+                     *           "read_at": "2026-06-10T08:41:00+08:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SentFileOut"];
+                };
+            };
+            /** @description 成功 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197d0c2-7e1a-7c3e-8a41-2f0c5a9be0aa",
+                     *       "title": "今日午后有雷雨",
+                     *       "text": "请注意巡查低洼路段井盖。",
+                     *       "urgent": false,
+                     *       "sender": "周志强",
+                     *       "sender_title": "值班长",
+                     *       "mine": true,
+                     *       "audience": "信息采集员",
+                     *       "sent_at": "2026-06-10T08:30:00+08:00",
+                     *       "recalled_at": null,
+                     *       "sent_to": 40,
+                     *       "read": 31,
+                     *       "readers": [
+                     *         {
+                     *           "id": 7,
+                     *           "name": "张秀英",
+                     *           "read_at": "2026-06-10T08:41:00+08:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SentFileOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    unread_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notices": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnreadOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sent_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0197d0c2-7e1a-7c3e-8a41-2f0c5a9be0aa",
+                     *         "title": "今日午后有雷雨",
+                     *         "text": "请注意巡查低洼路段井盖。",
+                     *         "urgent": false,
+                     *         "sender": "周志强",
+                     *         "sender_title": "值班长",
+                     *         "mine": true,
+                     *         "audience": "信息采集员",
+                     *         "sent_at": "2026-06-10T08:30:00+08:00",
+                     *         "recalled_at": null,
+                     *         "sent_to": 40,
+                     *         "read": 31
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SentOut"][];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    notice_readers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 通知编号 */
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197d0c2-7e1a-7c3e-8a41-2f0c5a9be0aa",
+                     *       "title": "今日午后有雷雨",
+                     *       "text": "请注意巡查低洼路段井盖。",
+                     *       "urgent": false,
+                     *       "sender": "周志强",
+                     *       "sender_title": "值班长",
+                     *       "mine": true,
+                     *       "audience": "信息采集员",
+                     *       "sent_at": "2026-06-10T08:30:00+08:00",
+                     *       "recalled_at": null,
+                     *       "sent_to": 40,
+                     *       "read": 31,
+                     *       "readers": [
+                     *         {
+                     *           "id": 7,
+                     *           "name": "张秀英",
+                     *           "read_at": "2026-06-10T08:41:00+08:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SentFileOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 通知编号 */
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadIn"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197d0c2-7e1a-7c3e-8a41-2f0c5a9be0aa",
+                     *       "title": "今日午后有雷雨",
+                     *       "text": "请注意巡查低洼路段井盖。",
+                     *       "urgent": false,
+                     *       "sender": "周志强",
+                     *       "sender_title": "值班长",
+                     *       "sent_at": "2026-06-10T08:30:00+08:00",
+                     *       "cursor": 214,
+                     *       "read_at": "2026-06-10T08:41:00+08:00",
+                     *       "recalled": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoticeOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recall_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 通知编号 */
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197d0c2-7e1a-7c3e-8a41-2f0c5a9be0aa",
+                     *       "title": "今日午后有雷雨",
+                     *       "text": "请注意巡查低洼路段井盖。",
+                     *       "urgent": false,
+                     *       "sender": "周志强",
+                     *       "sender_title": "值班长",
+                     *       "mine": true,
+                     *       "audience": "信息采集员",
+                     *       "sent_at": "2026-06-10T08:30:00+08:00",
+                     *       "recalled_at": null,
+                     *       "sent_to": 40,
+                     *       "read": 31,
+                     *       "readers": [
+                     *         {
+                     *           "id": 7,
+                     *           "name": "张秀英",
+                     *           "read_at": "2026-06-10T08:41:00+08:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SentFileOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    case_messages: {
+        parameters: {
+            query?: {
+                /** @description 只要这个位置以前的；第一页不写 */
+                before?: number;
+                /** @description 每页至多多少条 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "position": 10423,
+                     *           "at": "2026-06-10T08:30:00+08:00",
+                     *           "action": "send_check",
+                     *           "title": "新的核查任务",
+                     *           "case_no": "41132826061000013",
+                     *           "class_name": "暴露垃圾",
+                     *           "address": "文峰路12号",
+                     *           "words": ""
+                     *         }
+                     *       ],
+                     *       "seen_up_to": 10400
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewsOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    messages_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenIn"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seen_up_to": 10423
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeenNowOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

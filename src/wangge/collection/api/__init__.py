@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from wangge.collection.api import attendance, leaves, rollcalls, workdays
+from wangge.collection.api import attendance, contacts, leaves, rollcalls, workdays
 
 router = Router()
-for room in (attendance, leaves, rollcalls, workdays):
+for room in (attendance, contacts, leaves, rollcalls, workdays):
     router.add_router("", room.router)
