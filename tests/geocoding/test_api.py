@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from ninja.testing import TestClient
 
-from tests.basedata.world import COMMUNITY, DUTY
+from tests.basedata.world import COMMUNITY, DUTY, SIDE
 from tests.geocoding.town import CROSSING, build
 from wangge.basedata import coordinates
 from wangge.geocoding.api import router
@@ -54,3 +54,21 @@ def test_swapped_or_unknown_coordinates_are_refused() -> None:
     for query in ("lon=32.68&lat=112.84", "lon=112.84&lat=32.68&coord_sys=mars"):
         with pytest.raises(Refused):
             CLIENT.get(f"/geocode/reverse?{query}")
+
+
+def test_an_area_gives_what_a_phone_needs_for_addresses_without_a_network() -> None:
+    build()
+    lon, lat = CROSSING
+    told = CLIENT.get(f"/geocode/area?bbox={lon - 0.001},{lat - 0.001},{lon + 0.001},{lat + 0.001}").json()
+    assert [street["name"] for street in told["streets"]] == ["建设路", "新春路"]
+    assert told["streets"][0]["lines"][0][0] == pytest.approx([lon - 2 * SIDE, lat])
+    assert {name for name, _, _ in told["doors"]} == {"建设路1号", "建设路3号", "建设路5号", "建设路7号"}
+    assert told["compounds"] == [["县医院", pytest.approx(lon + 0.0006), pytest.approx(lat + 0.00045)]]
+    assert COMMUNITY in told["divisions"]
+    assert CLIENT.get("/geocode/area?bbox=10,10,10.1,10.1").json()["doors"] == []
+
+
+@pytest.mark.parametrize("bbox", ["110,30,114,34", "1,2,3", "elsewhere"])
+def test_an_area_too_large_or_none_is_refused(bbox: str) -> None:
+    with pytest.raises(Refused):
+        CLIENT.get(f"/geocode/area?bbox={bbox}")

@@ -24,6 +24,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 log = logging.getLogger("wangge.stream")
 HEARTBEAT = 15.0
+ADMITTED = 30.0  # seconds after which a stream asks again whether its sign-in still holds
 CATCH_UP = 500
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -64,8 +65,8 @@ async def handle(scope: Scope, receive: Receive, send: Send) -> None:
         return
     await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
     sending = asyncio.create_task(_stream(sight, _after(scope), send))
-    gone = asyncio.create_task(_gone(receive))
-    done, pending = await asyncio.wait({sending, gone}, return_when=asyncio.FIRST_COMPLETED)
+    ends = {asyncio.create_task(_gone(receive)), asyncio.create_task(_barred(scope))}
+    done, pending = await asyncio.wait({sending, *ends}, return_when=asyncio.FIRST_COMPLETED)
     for task in pending:
         task.cancel()
     await asyncio.gather(*pending, return_exceptions=True)
@@ -77,6 +78,17 @@ async def handle(scope: Scope, receive: Receive, send: Send) -> None:
 async def _gone(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
+
+
+async def _barred(scope: Scope) -> None:
+    """Ends when the sign-in is over: logged out, expired, or the phone was locked."""
+    while True:
+        await asyncio.sleep(ADMITTED)
+        try:
+            await sync_to_async(admitted)(scope)
+        except StreamRefused as refused:
+            log.info("stream ended: %s", refused)
+            return
 
 
 async def _refuse(send: Send, refused: StreamRefused) -> None:

@@ -9,9 +9,10 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from wangge.basedata import coordinates
+from wangge.basedata.asked import Box, read_bbox
 from wangge.basedata.index import GridHit
 from wangge.basedata.models import DutyGrid
-from wangge.geocoding import forward, reverse
+from wangge.geocoding import area, forward, reverse
 
 router = Router(tags=["地理编码"])
 
@@ -98,6 +99,24 @@ class WhereAnswer(Schema):
     lat: float
 
 
+class Street(Schema):
+    name: str = Field(description="路名", examples=["建设路"])
+    kind: str = Field(description="main secondary branch lane")
+    width: float = Field(description="红线宽（米）")
+    lines: list[list[tuple[float, float]]] = Field(description="中心线，[经度, 纬度]")
+
+
+class Area(Schema):
+    streets: list[Street]
+    doors: list[tuple[str, float, float]] = Field(description="门牌：名称、经度、纬度")
+    compounds: list[tuple[str, float, float]] = Field(description="标志物与小区：常用名、经度、纬度")
+    divisions: dict[str, str] = Field(description="区划代码与名称，单元网格编码的前 9、12 位即街道、社区")
+
+
+class Around(Schema):
+    bbox: str = Field(description="西,南,东,北", examples=["112.83,32.67,112.85,32.69"])
+
+
 @router.get("/geocode", response=Places, summary="按文字找地点")
 def geocode(request: HttpRequest, asked: Query[Words]) -> dict[str, Any]:
     """门牌（新春路67号）、路口（建设路与新春路口）、地名与别名（县医院）、网格编码；写错一两个字也能找到。"""
@@ -111,6 +130,12 @@ def reverse_geocode(request: HttpRequest, asked: Query[At]) -> dict[str, Any]:
     found = reverse.where(lon, lat)
     words = {key: getattr(found, key) for key in ("address", "standard", "street", "community")}
     return words | _grid(found.grid) | {"lon": lon, "lat": lat}
+
+
+@router.get("/geocode/area", response=Area, summary="一片地方的地名")
+def geocode_area(request: HttpRequest, asked: Query[Around]) -> dict[str, Any]:
+    """手机预先存下责任网格一带的街巷、门牌和标志物，断网时也能说出地址。没有变化时按 `If-None-Match` 答 304。"""
+    return area.area(read_bbox(asked.bbox) or Box(0, 0, 0, 0))
 
 
 def _grid(hit: GridHit | None) -> dict[str, Any]:

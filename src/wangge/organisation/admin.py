@@ -12,7 +12,17 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from wangge.organisation.maintenance import Kept, Maintained, Shown
-from wangge.organisation.models import AccessToken, Department, Leave, Post, SignIn, User
+from wangge.organisation.models import (
+    AccessToken,
+    Department,
+    Device,
+    DeviceLock,
+    DeviceUser,
+    Leave,
+    Post,
+    SignIn,
+    User,
+)
 
 admin.site.unregister(Group)  # what a person may do comes from his posts
 
@@ -98,4 +108,27 @@ class SignInAdmin(Shown):
     list_filter = ("kind",)
     list_select_related = ("user",)
     search_fields = ("username", "address")
+    date_hierarchy = "at"
+
+
+@admin.register(Device)
+class DeviceAdmin(Shown):
+    list_display = ("name", "user_agent", "first_seen", "last_seen", "locked_at", "wiped_at")
+    search_fields = ("name", "people__username", "people__name")
+    date_hierarchy = "last_seen"
+
+
+@admin.register(DeviceUser)
+class DeviceUserAdmin(Shown):
+    list_display = ("device", "user", "last_used")
+    list_select_related = ("device", "user")
+    search_fields = ("user__username", "user__name")
+
+
+@admin.register(DeviceLock)
+class DeviceLockAdmin(Shown):
+    list_display = ("at", "locked", "device", "by", "reason")
+    list_filter = ("locked",)
+    list_select_related = ("device", "by")
+    search_fields = ("device__name", "by__name", "reason")
     date_hierarchy = "at"

@@ -14,13 +14,14 @@ from ninja.responses import Status
 
 from wangge.organisation import addressbook, directory, signins, tokens
 from wangge.organisation.auth import AUTH, acting, need_csrf
+from wangge.organisation.devices import binding
 from wangge.organisation.models import Role, SignIn, User
 from wangge.organisation.schemas import (
     Collector,
     Contacts,
-    Credentials,
     Me,
     SessionAnswer,
+    SessionRequest,
     TokenAnswer,
     TokenRequest,
     may_fail,
@@ -39,7 +40,10 @@ def create_token(request: HttpRequest, body: TokenRequest) -> dict[str, Any]:
 
     同一地址对同一用户名 15 分钟内输错 5 次密码后暂停受理（429，`retry_after` 为应等待的秒数）。
     """
+    binding.refuse_locked(body.device_id)
     user = signins.check(request, body.username, body.password)
+    if body.device_id:
+        binding.register(user, body.device_id, "", request.headers.get("User-Agent", ""))
     token, expires = tokens.issue(user, body.device_id)
     signins.record(request, SignIn.Kind.TOKEN, body.username, user, body.device_id)
     return {"token": token, "expires_at": expires, "user": directory.person(user)}
@@ -55,9 +59,20 @@ def revoke_token(request: HttpRequest) -> Status[None]:
     return Status(204, None)
 
 
-@router.get("/auth/session", auth=None, response=SessionAnswer, tags=["登录"], summary="当前会话")
+@router.get(
+    "/auth/session",
+    auth=None,
+    response=SessionAnswer,
+    tags=["登录"],
+    summary="当前会话",
+    openapi_extra=may_fail(403),
+)
 def read_session(request: HttpRequest) -> dict[str, Any]:
-    """浏览器打开页面时先调用：设置 CSRF cookie，并说明谁已登录（没有登录时 user 为 null）。"""
+    """浏览器打开页面时先调用：设置 CSRF cookie，并说明谁已登录（没有登录时 user 为 null）。
+
+    手机把自己的标识放在 `X-Device` 头里：已被锁定的回答 403 `device_locked`，会话过期后也一样。
+    """
+    binding.refuse_locked(request.headers.get("X-Device", ""))
     return session(request)
 
 
@@ -69,11 +84,17 @@ def read_session(request: HttpRequest) -> dict[str, Any]:
     summary="登录",
     openapi_extra=may_fail(401, 403, 429),
 )
-def create_session(request: HttpRequest, body: Credentials) -> dict[str, Any]:
-    """浏览器登录：会话 cookie 为 HttpOnly、SameSite=Lax。需要 `X-CSRFToken` 头。"""
+def create_session(request: HttpRequest, body: SessionRequest) -> dict[str, Any]:
+    """浏览器登录：会话 cookie 为 HttpOnly、SameSite=Lax。需要 `X-CSRFToken` 头。
+
+    手机带上 `device_id` 即绑定本机：外勤岗位的会话持续一个班次，手机遗失时可由值班长锁定。
+    """
     need_csrf(request)
+    binding.refuse_locked(body.device_id)
     user = signins.check(request, body.username, body.password)
     enter(request, user)
+    if body.device_id:
+        binding.bind(request, user, body.device_id, body.device_name)
     return session(request)
 
 
@@ -115,5 +136,12 @@ def enter(request: HttpRequest, user: User) -> None:
 
 
 def session(request: HttpRequest) -> dict[str, Any]:
+    device = binding.bound(request)
     user = directory.person(request.user) if isinstance(request.user, User) else None
-    return {"user": user, "csrf_token": get_token(request), "demo": settings.WANGGE_DEMO}
+    return {
+        "user": user,
+        "csrf_token": get_token(request),
+        "demo": settings.WANGGE_DEMO,
+        "device_id": device,
+        "expires_at": request.session.get_expiry_date() if user else None,
+    }

@@ -15,6 +15,7 @@ from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
 from wangge.organisation import tokens
+from wangge.organisation.devices import binding
 from wangge.organisation.models import Post, User
 from wangge.standards.errors import Refused
 
@@ -89,6 +90,7 @@ class BearerToken(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Acting:
         user = tokens.owner(token)
         if user is None:
+            binding.refuse_locked_token(tokens.digest(token))
             raise Refused("bad_token", "登录已失效", "令牌无效、已到期或已注销，请重新登录。", status=401)
         return acting_as(user, wanted_post(request))
 
@@ -110,6 +112,9 @@ class SessionCookie(APIKeyCookie):
         if not key or not isinstance(request.user, User):
             return None
         need_csrf(request)
+        binding.bound(request)
+        if not isinstance(request.user, User):  # the session was from before a lock
+            return None
         return acting_as(request.user, wanted_post(request))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from wangge.organisation import queries
 from wangge.organisation.auth import Acting
 from wangge.organisation.models import Leave, Post, User
 from wangge.organisation.permissions import permissions
+from wangge.organisation.terms import terms
 
 
 def person(user: User) -> dict[str, Any]:
@@ -24,6 +26,7 @@ def me(who: Acting) -> dict[str, Any]:
         "posts": [post(p) for p in posts.order_by("id")],
         "permissions": permissions(p.role for p in who.posts),
         "demo": settings.WANGGE_DEMO,
+        "field": asdict(terms()),
     }
 
 

@@ -7,6 +7,23 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from wangge.organisation.devices.models import Device, DeviceLock, DeviceUser
+
+__all__ = [
+    "AccessToken",
+    "Department",
+    "DepartmentGroup",
+    "DepartmentKind",
+    "Device",
+    "DeviceLock",
+    "DeviceUser",
+    "Leave",
+    "Post",
+    "Role",
+    "SignIn",
+    "User",
+]
+
 
 class DepartmentKind(models.TextChoices):
     UNIT = "unit", "责任单位"

@@ -11,6 +11,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "field": ("collector", "unit", "leader"),
     "screen": ("operator", "shift_lead", "dispatcher", "leader", "evaluator", "admin"),
     "admin": ("data_manager", "admin"),
+    "devices": ("shift_lead", "admin"),
 }
 
 

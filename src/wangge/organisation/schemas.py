@@ -25,6 +25,11 @@ class Credentials(Schema):
     password: str = Field(max_length=128, description="密码")
 
 
+class SessionRequest(Credentials):
+    device_id: str = Field("", max_length=64, description="手机自己的标识；带上即绑定本机")
+    device_name: str = Field("", max_length=60, description="给人看的名称", examples=["安卓手机·Chrome 126"])
+
+
 class TokenRequest(Credentials):
     model_config = example(username="collector01", password="********", device_id="a3f1c2")
     device_id: str = Field("", max_length=64, description="设备标识，手机丢失时可按设备注销")
@@ -48,6 +53,8 @@ class SessionAnswer(Schema):
     user: Person | None = Field(description="没有登录时为 null")
     csrf_token: str = Field(description="改动数据的请求放在 X-CSRFToken 头里；登录后会换新")
     demo: bool = Field(description="是否演示系统")
+    device_id: str | None = Field(None, description="会话绑定的手机；没有绑定为 null")
+    expires_at: datetime | None = Field(None, description="登录有效到何时；没有登录为 null")
 
 
 class Named(Schema):
@@ -65,11 +72,19 @@ class PostAnswer(Schema):
     duty_grids: list[Named] = Field(description="责任网格")
 
 
+class FieldTerms(Schema):
+    session_hours: int = Field(description="手机上一次登录有效多少小时")
+    pin: str = Field(description="PIN：off 不用，offered 可设，required 必设", examples=["offered"])
+    pin_minutes: int = Field(description="离开前台多少分钟后再输 PIN")
+    pin_tries: int = Field(description="输错多少次后须用密码登录")
+
+
 class Me(Schema):
     user: Person
     posts: list[PostAnswer]
     permissions: list[str] = Field(description="可用的页面（page.*）、动作、申请（request_*）与审批（decide_*）")
     demo: bool = Field(description="是否演示系统")
+    field: FieldTerms = Field(description="移动端的规定")
 
 
 class Collector(Schema):

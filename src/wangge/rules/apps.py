@@ -8,6 +8,8 @@ class RulesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wangge.rules import signals
+        from wangge.organisation import terms
+        from wangge.rules import fieldterms, signals
 
         signals.connect()
+        terms.register(fieldterms.field_terms)

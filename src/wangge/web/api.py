@@ -30,6 +30,7 @@ ROUTERS = [
     "wangge.basedata.api.router",
     "wangge.geocoding.api.router",
     "wangge.organisation.api.router",
+    "wangge.organisation.devices.api.router",
     "wangge.rules.api.router",
     "wangge.evidence.api.router",
 ]

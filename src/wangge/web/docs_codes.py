@@ -12,7 +12,7 @@ from wangge.web.problems import GENERIC
 
 PACKAGE = Path(wangge.__file__).parent
 NOT_BY_HTTP = ("web/", "demo/", "cases/importing/")  # commands say these on stderr
-REFUSALS = {"Refused", "LogInRefused", "ContentRefused", "StreamRefused"}
+REFUSALS = {"Refused", "DeviceRefused", "LogInRefused", "ContentRefused", "StreamRefused"}
 
 Code = tuple[int, str, str]
 

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "wangge.web.health.HealthMiddleware",
     "wangge.web.problems.ProblemMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "wangge.web.middleware.JurisdictionMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
