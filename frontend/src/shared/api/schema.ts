@@ -881,6 +881,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/geocode/area": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一片地方的地名
+         * @description 手机预先存下责任网格一带的街巷、门牌和标志物，断网时也能说出地址。没有变化时按 `If-None-Match` 答 304。
+         */
+        get: operations["geocode_area"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/token": {
         parameters: {
             query?: never;
@@ -917,12 +937,16 @@ export interface paths {
         /**
          * 当前会话
          * @description 浏览器打开页面时先调用：设置 CSRF cookie，并说明谁已登录（没有登录时 user 为 null）。
+         *
+         *     手机把自己的标识放在 `X-Device` 头里：已被锁定的回答 403 `device_locked`，会话过期后也一样。
          */
         get: operations["read_session"];
         put?: never;
         /**
          * 登录
          * @description 浏览器登录：会话 cookie 为 HttpOnly、SameSite=Lax。需要 `X-CSRFToken` 头。
+         *
+         *     手机带上 `device_id` 即绑定本机：外勤岗位的会话持续一个班次，手机遗失时可由值班长锁定。
          */
         post: operations["create_session"];
         /**
@@ -989,6 +1013,110 @@ export interface paths {
         get: operations["list_contacts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的手机
+         * @description 本人登录过的手机，最近用的在前。
+         */
+        get: operations["list_own_devices"];
+        put?: never;
+        /**
+         * 绑定本机
+         * @description 把当前会话绑定到发出请求的手机（登录时已带 device_id 的不必再绑）；外勤岗位的会话从此持续一个班次。
+         */
+        post: operations["bind_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/wiped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 回报本机已清除
+         * @description 被锁定的手机清除本机资料后回报；其他手机的回报不起作用。不需要登录。
+         */
+        post: operations["device_wiped"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 全部手机
+         * @description 各人登录过的手机、使用人与锁定记录；值班长和系统管理员可看。
+         */
+        get: operations["list_all_devices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{device}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 锁定手机
+         * @description 手机遗失时用：该手机的会话与令牌立即失效，它下次联系时得知已锁定（403 `device_locked`）并清除本机资料，解锁前不能登录。
+         */
+        post: operations["lock_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{device}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 解锁手机
+         * @description 以后可以重新登录；锁定前的登录不会恢复。
+         */
+        post: operations["unlock_device"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2518,106 +2646,21 @@ export interface components {
         /** Filters */
         Filters: {
             /**
-             * State
-             * @description 状态，多个用逗号分隔；none 表示空
-             * @default
-             */
-            state: string;
-            /**
-             * Stage
-             * @description 环节
-             * @default
-             */
-            stage: string;
-            /**
-             * Unit
-             * @description 主办单位编码；none 表示未派遣
-             * @default
-             */
-            unit: string;
-            /**
-             * Grid
-             * @description 单元网格或其前缀（社区、街道）；none 表示空
-             * @default
-             */
-            grid: string;
-            /**
-             * Class
-             * @description 类别代码或其前缀；none 表示未定类别
-             * @default
-             */
-            class: string;
-            /**
-             * Kind
-             * @description component 或 event
-             * @default
-             */
-            kind: string;
-            /**
-             * Source
-             * @description 来源
-             * @default
-             */
-            source: string;
-            /**
-             * Lamp
-             * @description 处置时限灯：green yellow red none
-             * @default
-             */
-            lamp: string;
-            /**
-             * Overdue
-             * @description 在办且已超期
-             */
-            overdue?: boolean | null;
-            /**
              * Q
-             * @description 案号、地点、描述、类别的词
+             * @description 姓名、用户名、号码或手机名称的词
              * @default
              */
             q: string;
             /**
-             * Since
-             * @description 上报时间不早于
-             */
-            since?: string | null;
-            /**
-             * Until
-             * @description 上报时间早于
-             */
-            until?: string | null;
-            /**
-             * Bbox
-             * @description 西,南,东,北
-             * @default
-             */
-            bbox: string;
-            /**
-             * Mine
-             * @description 只看本人上报的
+             * Locked
+             * @description 只看已锁定的
              * @default false
              */
-            mine: boolean;
-            /**
-             * List
-             * @description 工作列表：todo accept verify file dispatch …
-             * @default
-             */
-            list: string;
-            /**
-             * Sort
-             * @description id reported_at deadline stage_deadline left closed_at，前加 - 为倒序
-             * @default -id
-             */
-            sort: string;
-            /**
-             * Cursor
-             * @default
-             */
-            cursor: string;
+            locked: boolean;
             /**
              * Limit
-             * @default 50
+             * @description 至多多少部
+             * @default 200
              */
             limit: number;
         };
@@ -3688,6 +3731,72 @@ export interface components {
             /** Lat */
             lat: number;
         };
+        /** Around */
+        Around: {
+            /**
+             * Bbox
+             * @description 西,南,东,北
+             * @example 112.83,32.67,112.85,32.69
+             */
+            bbox: string;
+        };
+        /** Area */
+        Area: {
+            /** Streets */
+            streets: components["schemas"]["Street"][];
+            /**
+             * Doors
+             * @description 门牌：名称、经度、纬度
+             */
+            doors: [
+                string,
+                number,
+                number
+            ][];
+            /**
+             * Compounds
+             * @description 标志物与小区：常用名、经度、纬度
+             */
+            compounds: [
+                string,
+                number,
+                number
+            ][];
+            /**
+             * Divisions
+             * @description 区划代码与名称，单元网格编码的前 9、12 位即街道、社区
+             */
+            divisions: {
+                [key: string]: string;
+            };
+        };
+        /** Street */
+        Street: {
+            /**
+             * Name
+             * @description 路名
+             * @example 建设路
+             */
+            name: string;
+            /**
+             * Kind
+             * @description main secondary branch lane
+             */
+            kind: string;
+            /**
+             * Width
+             * @description 红线宽（米）
+             */
+            width: number;
+            /**
+             * Lines
+             * @description 中心线，[经度, 纬度]
+             */
+            lines: [
+                number,
+                number
+            ][][];
+        };
         /**
          * Person
          * @example {
@@ -3775,15 +3884,25 @@ export interface components {
              * @description 是否演示系统
              */
             demo: boolean;
+            /**
+             * Device Id
+             * @description 会话绑定的手机；没有绑定为 null
+             */
+            device_id?: string | null;
+            /**
+             * Expires At
+             * @description 登录有效到何时；没有登录为 null
+             */
+            expires_at?: string | null;
         };
         /**
-         * Credentials
+         * SessionRequest
          * @example {
          *       "password": "********",
          *       "username": "collector01"
          *     }
          */
-        Credentials: {
+        SessionRequest: {
             /**
              * Username
              * @description 用户名
@@ -3794,6 +3913,43 @@ export interface components {
              * @description 密码
              */
             password: string;
+            /**
+             * Device Id
+             * @description 手机自己的标识；带上即绑定本机
+             * @default
+             */
+            device_id: string;
+            /**
+             * Device Name
+             * @description 给人看的名称
+             * @default
+             * @example 安卓手机·Chrome 126
+             */
+            device_name: string;
+        };
+        /** FieldTerms */
+        FieldTerms: {
+            /**
+             * Session Hours
+             * @description 手机上一次登录有效多少小时
+             */
+            session_hours: number;
+            /**
+             * Pin
+             * @description PIN：off 不用，offered 可设，required 必设
+             * @example offered
+             */
+            pin: string;
+            /**
+             * Pin Minutes
+             * @description 离开前台多少分钟后再输 PIN
+             */
+            pin_minutes: number;
+            /**
+             * Pin Tries
+             * @description 输错多少次后须用密码登录
+             */
+            pin_tries: number;
         };
         /** Me */
         Me: {
@@ -3810,6 +3966,8 @@ export interface components {
              * @description 是否演示系统
              */
             demo: boolean;
+            /** @description 移动端的规定 */
+            field: components["schemas"]["FieldTerms"];
         };
         /** PostAnswer */
         PostAnswer: {
@@ -3940,6 +4098,266 @@ export interface components {
              * @description 值班电话
              */
             phone: string;
+        };
+        /** OwnDevice */
+        OwnDevice: {
+            /**
+             * Id
+             * @description 手机编号
+             */
+            id: number;
+            /**
+             * Name
+             * @description 名称
+             * @example 安卓手机·Chrome 126
+             */
+            name: string;
+            /**
+             * User Agent
+             * @description 浏览器标识
+             */
+            user_agent: string;
+            /**
+             * First Seen
+             * Format: date-time
+             * @description 首次登录
+             */
+            first_seen: string;
+            /**
+             * Last Seen
+             * Format: date-time
+             * @description 最近联系，精确到 5 分钟
+             */
+            last_seen: string;
+            /**
+             * Locked At
+             * @description 锁定时间；没有锁定为 null
+             */
+            locked_at: string | null;
+            /**
+             * Told At
+             * @description 手机得知自己已锁定的时间
+             */
+            told_at: string | null;
+            /**
+             * Wiped At
+             * @description 手机回报本机资料已清除的时间
+             */
+            wiped_at: string | null;
+            /**
+             * Waiting
+             * @description 清除时还没有上传的件数
+             */
+            waiting: number | null;
+            /**
+             * Current
+             * @description 就是发出本请求的手机
+             */
+            current: boolean;
+        };
+        /**
+         * Binding
+         * @example {
+         *       "device_id": "0197a2c4-5d1e-7b3a-9c58-2f6d1e0b7a44",
+         *       "name": "安卓手机·Chrome 126"
+         *     }
+         */
+        Binding: {
+            /**
+             * Device Id
+             * @description 应用在手机上生成并保存的标识
+             */
+            device_id: string;
+            /**
+             * Name
+             * @description 给人看的名称
+             * @default
+             */
+            name: string;
+        };
+        /**
+         * WipedBody
+         * @example {
+         *       "device_id": "0197a2c4-5d1e-7b3a-9c58-2f6d1e0b7a44",
+         *       "waiting": 2
+         *     }
+         */
+        WipedBody: {
+            /**
+             * Device Id
+             * @description 手机自己的标识
+             */
+            device_id: string;
+            /**
+             * Waiting
+             * @description 清除时还没有上传的件数
+             * @default 0
+             */
+            waiting: number;
+        };
+        /** DeviceOut */
+        DeviceOut: {
+            /**
+             * Id
+             * @description 手机编号
+             */
+            id: number;
+            /**
+             * Name
+             * @description 名称
+             * @example 安卓手机·Chrome 126
+             */
+            name: string;
+            /**
+             * User Agent
+             * @description 浏览器标识
+             */
+            user_agent: string;
+            /**
+             * First Seen
+             * Format: date-time
+             * @description 首次登录
+             */
+            first_seen: string;
+            /**
+             * Last Seen
+             * Format: date-time
+             * @description 最近联系，精确到 5 分钟
+             */
+            last_seen: string;
+            /**
+             * Locked At
+             * @description 锁定时间；没有锁定为 null
+             */
+            locked_at: string | null;
+            /**
+             * Told At
+             * @description 手机得知自己已锁定的时间
+             */
+            told_at: string | null;
+            /**
+             * Wiped At
+             * @description 手机回报本机资料已清除的时间
+             */
+            wiped_at: string | null;
+            /**
+             * Waiting
+             * @description 清除时还没有上传的件数
+             */
+            waiting: number | null;
+            /**
+             * Current
+             * @description 就是发出本请求的手机
+             * @default false
+             */
+            current: boolean;
+            /**
+             * People
+             * @description 用过这部手机的人，最近的在前
+             */
+            people: components["schemas"]["DevicePerson"][];
+            /**
+             * Record
+             * @description 锁定与解锁的记录，最近的在前
+             */
+            record: components["schemas"]["LockLine"][];
+        };
+        /** DevicePerson */
+        DevicePerson: {
+            /**
+             * Id
+             * @description 人员编号
+             */
+            id: number;
+            /**
+             * Username
+             * @description 用户名
+             */
+            username: string;
+            /**
+             * Name
+             * @description 姓名
+             */
+            name: string;
+            /**
+             * Phone
+             * @description 手机号码
+             */
+            phone: string;
+            /**
+             * Post
+             * @description 岗位
+             * @example 信息采集员
+             */
+            post: string;
+            /**
+             * Department
+             * @description 单位
+             * @example 监督中心
+             */
+            department: string;
+            /**
+             * Last Used
+             * Format: date-time
+             * @description 最近在这部手机上登录
+             */
+            last_used: string;
+        };
+        /** Devices */
+        Devices: {
+            /** Items */
+            items: components["schemas"]["DeviceOut"][];
+        };
+        /** LockLine */
+        LockLine: {
+            /**
+             * At
+             * Format: date-time
+             * @description 时间
+             */
+            at: string;
+            /**
+             * By
+             * @description 操作人
+             */
+            by: string;
+            /**
+             * Locked
+             * @description true 锁定，false 解锁
+             */
+            locked: boolean;
+            /**
+             * Reason
+             * @description 原因
+             */
+            reason: string;
+        };
+        /**
+         * LockBody
+         * @example {
+         *       "reason": "手机在滨河路遗失"
+         *     }
+         */
+        LockBody: {
+            /**
+             * Reason
+             * @description 锁定的原因，记入记录
+             */
+            reason: string;
+        };
+        /**
+         * UnlockBody
+         * @example {
+         *       "reason": "手机已找回"
+         *     }
+         */
+        UnlockBody: {
+            /**
+             * Reason
+             * @description 解锁的原因，记入记录
+             * @default
+             */
+            reason: string;
         };
         /**
          * CaptureRules
@@ -7533,6 +7951,37 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    geocode_area: {
+        parameters: {
+            query: {
+                /**
+                 * @description 西,南,东,北
+                 * @example 112.83,32.67,112.85,32.69
+                 */
+                bbox: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Area"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     create_token: {
         parameters: {
             query?: never;
@@ -7604,6 +8053,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
+            403: components["responses"]["Problem403"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -7617,7 +8067,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Credentials"];
+                "application/json": components["schemas"]["SessionRequest"];
             };
         };
         responses: {
@@ -7729,6 +8179,190 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_own_devices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDevice"][];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    bind_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Binding"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDevice"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    device_wiped: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WipedBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_all_devices: {
+        parameters: {
+            query?: {
+                /** @description 姓名、用户名、号码或手机名称的词 */
+                q?: string;
+                /** @description 只看已锁定的 */
+                locked?: boolean;
+                /** @description 至多多少部 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Devices"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    lock_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 手机编号 */
+                device: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LockBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    unlock_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 手机编号 */
+                device: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnlockBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
