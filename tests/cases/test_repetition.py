@@ -44,6 +44,29 @@ def test_an_action_sent_twice_is_done_once_and_answers_the_case(world: World) ->
     assert Event.objects.filter(case_no=case["case_no"], action="file").count() == 1
 
 
+def test_an_answer_sent_twice_stays_an_answer_though_an_earlier_task_was_recalled(world: World) -> None:
+    case = world.operator1.report(source="phone")
+    for action in ("send_verification", "recall_task", "send_verification"):
+        chosen = {} if action == "recall_task" else {"collector": world.collector01.user.pk}
+        world.operator1.does(case, action, **chosen)
+    sent = {"action_id": str(uuid.uuid4()), "result": "true", "media_ids": [world.collector01.photo()]}
+    path = f"/cases/{case['case_no']}/actions/answer_verification"
+    first, second = (world.collector01.post(path, sent) for _ in range(2))
+    assert [(status, answer["kept_as_comment"]) for status, answer in (first, second)] == [(200, False)] * 2
+    assert Event.objects.filter(case_no=case["case_no"], action="comment").count() == 0
+
+
+def test_an_answer_that_came_too_late_is_kept_once_however_often_it_is_sent(world: World) -> None:
+    case = world.operator1.report(source="phone")
+    world.operator1.does(case, "send_verification", collector=world.collector01.user.pk)
+    world.operator1.does(case, "recall_task")
+    sent = {"action_id": str(uuid.uuid4()), "result": "true", "media_ids": [world.collector01.photo()]}
+    path = f"/cases/{case['case_no']}/actions/answer_verification"
+    answers = [world.collector01.post(path, sent) for _ in range(2)]
+    assert [(status, answer["kept_as_comment"]) for status, answer in answers] == [(200, True)] * 2
+    assert Event.objects.filter(case_no=case["case_no"], action="comment").count() == 1
+
+
 def test_another_body_under_a_used_action_id_is_refused(world: World) -> None:
     case = world.accepted()
     sent = {"action_id": str(uuid.uuid4()), "text": "一"}

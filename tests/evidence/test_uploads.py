@@ -87,6 +87,18 @@ def test_a_lost_answer_to_the_last_piece_makes_nothing_twice(
     assert Media.objects.count() == 1
 
 
+def test_what_came_whole_before_the_server_was_killed_is_finished_by_an_empty_piece(li: Client, storage: Path) -> None:
+    content, name = photo(), str(uuid.uuid4())
+    told = {"media_id": name, "sha256": hashlib.sha256(content).hexdigest()}
+    where = begin(li, len(content), **told)["Location"]
+    parts(storage)[0].write_bytes(content)  # on the disk, but never made into a photo
+    again = begin(li, len(content), **told)
+    assert (again["Location"], again["Upload-Offset"]) == (where, str(len(content)))
+    assert "X-Media-Id" not in again
+    assert go_on(li, where, len(content), b"")["X-Media-Id"] == name
+    assert Media.objects.get().sha256 == told["sha256"]
+
+
 def test_a_piece_at_the_wrong_place_is_refused(li: Client) -> None:
     where = begin(li, 1000)["Location"]
     go_on(li, where, 0, bytes(10))

@@ -115,6 +115,16 @@ def test_a_session_without_the_pages_token_changes_nothing(browser: Client, li: 
     assert refused.json()["code"] == "csrf_failed"
 
 
+def test_what_one_person_did_never_goes_under_anothers_log_in(browser: Client, li: User) -> None:
+    csrf = log_in(browser, "collector01").json()["csrf_token"]
+    other = User.objects.create_user("collector02", name="王建军")
+
+    refused = browser.delete("/api/v1/auth/token", headers={"X-CSRFToken": csrf, "X-Wangge-User": str(other.pk)})
+    assert (refused.status_code, refused.json()["code"]) == (401, "other_user")
+    for own in ({"X-Wangge-User": str(li.pk)}, {}):
+        assert browser.delete("/api/v1/auth/token", headers={"X-CSRFToken": csrf, **own}).status_code == 204
+
+
 def test_logging_in_needs_the_pages_token(browser: Client, li: User) -> None:
     body = {"username": "collector01", "password": PASSWORD}
     refused = browser.post("/api/v1/auth/session", body, content_type="application/json")

@@ -29,6 +29,11 @@ def action_done(user: int | None, action_id: UUID | None, digest: str, row: Case
     return True
 
 
+def was_done(user: int, action_id: UUID | None, digest: str) -> bool:
+    """Whether the person did exactly this before."""
+    return ActionKey.objects.filter(user=user, action_id=action_id, body_hash=digest).exists()
+
+
 def remember_action(user: int | None, action_id: UUID | None, digest: str, row: Case) -> None:
     if action_id is not None and user is not None:
         ActionKey.objects.create(user=user, action_id=action_id, body_hash=digest, case=row)

@@ -13,6 +13,8 @@ DESCRIPTION = """县（区、市）级数字化城市管理系统接口。
 - JSON，UTF-8；时间为 ISO 8601，带时区；坐标为 `[经度, 纬度]`，默认 CGCS2000。
 - 登录：程序用 `Authorization: Bearer …`，浏览器用会话 cookie 和 `X-CSRFToken` 头。带 Authorization 头的请求只按它判断。
 - 一人多岗时用 `X-Post` 头（或 `post` 参数）写角色代码或岗位编号，说明以哪个岗位办理；不写则用第一个。
+- 手机端把所办的事存在手机里，有网络时再发：`X-Wangge-Client` 是手机端的版本代数，过旧的改动请求回答 426 `client_too_old`；
+  `X-Wangge-User` 是办理人的编号，与会话不符时回答 401 `other_user`；`X-Device-Time` 是终端此刻的时间，用来算钟差。
 - 出错时回答 `application/problem+json`（RFC 9457）：`title`、`detail` 为中文，`code` 固定不变，供程序判断。
 """
 

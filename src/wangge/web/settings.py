@@ -14,6 +14,8 @@ WANGGE_HOME = Path(os.environ.get("WANGGE_HOME", ".wangge")).absolute()
 WANGGE_JURISDICTION = os.environ.get("WANGGE_JURISDICTION", "411328")
 WANGGE_STORAGE = os.environ.get("WANGGE_STORAGE") or str(WANGGE_HOME / "media")
 WANGGE_METRICS_PUBLIC = os.environ.get("WANGGE_METRICS_PUBLIC") == "1"
+# The oldest generation of the phone app whose queue is still taken; see wangge.web.clients.
+WANGGE_CLIENT_MINIMUM = int(os.environ.get("WANGGE_CLIENT_MINIMUM", "1"))
 WANGGE_DEMO = os.environ.get("WANGGE_DEMO") == "1"
 SECRET_KEY = os.environ.get("WANGGE_SECRET_KEY") or "only-for-building-and-checks"
 DEBUG = False
@@ -72,6 +74,7 @@ MIDDLEWARE = [
     "wangge.web.health.HealthMiddleware",
     "wangge.web.problems.ProblemMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "wangge.web.clients.ClientMiddleware",
     "wangge.web.middleware.JurisdictionMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -5120,6 +5120,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description 应用版本过旧 */
+        Problem426: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:wangge:problem:client_too_old",
+                 *       "title": "应用版本过旧",
+                 *       "status": 426,
+                 *       "detail": "请更新后继续，您的内容都在手机里，更新后自动上传。",
+                 *       "code": "client_too_old"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description 请求太频繁 */
         Problem429: {
             headers: {
