@@ -31,7 +31,7 @@ def action_done(user: int | None, action_id: UUID | None, digest: str, row: Case
 
 def was_done(user: int, action_id: UUID | None, digest: str) -> bool:
     """Whether the person did exactly this before."""
-    return ActionKey.objects.filter(user=user, action_id=action_id, body_hash=digest).exists()
+    return action_id is not None and ActionKey.objects.filter(user=user, action_id=action_id, body_hash=digest).exists()
 
 
 def remember_action(user: int | None, action_id: UUID | None, digest: str, row: Case) -> None:
