@@ -60,6 +60,8 @@ def fill(args: Namespace) -> None:
         if args.history != "none" and not _has_cases():
             serving.command("simulate", *_history(args))
         _set_mark({"state": "filled", "seed": args.seed, "days": args.days, "history": args.history})
+    if args.history != "none":
+        serving.command("simulate", "--duty", "--seed", str(args.seed))
     _set_password(os.environ["WANGGE_DEMO_PASSWORD"])
 
 

@@ -37,6 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=1, help="随机种子，默认 1；同一种子得到同样的案件")
     parser.add_argument("--until", type=_moment, help="模拟到什么时刻，默认现在")
     parser.add_argument("--add", action="store_true", help="库中已有案件时仍然添加")
+    parser.add_argument("--duty", action="store_true", help="只补近几天的考勤、请假、点名、通知和轨迹，不造案件")
     parser.add_argument("--live", action="store_true", help="通过接口实时办理模拟案件，直到中断")
     parser.add_argument("--url", default="http://127.0.0.1:8000/", help="--live 时网站的地址")
     parser.add_argument("--speed", type=float, default=1.0, help="--live 时的速度倍数，默认 1")
@@ -45,6 +46,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     with boot.with_database(args):
+        if args.duty:
+            return _duty(args)
         return _live(args) if args.live else _history(args)
 
 
@@ -66,6 +69,21 @@ def _history(args: Namespace) -> int:
     else:
         print(f"已模拟 {args.days} 天：{found.cases} 件案件，{found.events} 条记录，用时 {found.seconds} 秒。")
         print("、".join(f"{STATE_LABELS[State(state)]} {count}" for state, count in found.states.items()))
+    return 0
+
+
+def _duty(args: Namespace) -> int:
+    from django.utils import timezone
+
+    from wangge.basedata.jurisdiction import jurisdiction
+    from wangge.demo.duty.fill import fill
+
+    with jurisdiction():
+        made = fill(args.seed, args.until or timezone.now())
+    if args.json:
+        print(json.dumps(made))
+    else:
+        print(f"已补考勤 {made['attendance']} 条、定位 {made['positions']} 点、通知 {made['notices']} 条。")
     return 0
 
 
