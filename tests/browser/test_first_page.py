@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.county import accept, act, phoned, photographed, sent_to
 from tests.browser.people import PHONE, People
 from tests.browser.person import WAIT, Person
 
@@ -45,6 +46,32 @@ def test_the_steps_of_the_walk_open_the_right_page_as_the_right_person(people: P
     visitor.button(re.compile("^4.*派遣")).click()
     expect(visitor.page).to_have_url(re.compile("/desk/"), timeout=WAIT)
     expect(visitor.page.get_by_role("banner")).to_contain_text("派遣员")
+
+
+def test_the_walk_follows_the_visitors_case_to_whoever_was_drawn(people: People) -> None:
+    clerk, unit = people.api("operator1"), people.api("unit06")
+    case = accept(clerk, phoned(clerk, media_ids=[photographed(clerk, 3)]))
+    act(people.api("shiftlead1"), case, "file")
+    act(people.api("dispatcher1"), case, "dispatch", lead_unit="UNIT06")
+    act(unit, case, "complete", note="已清理", media_ids=[photographed(unit, 4)])
+    act(clerk, case, "send_check")
+    drawn = people.api(sent_to(clerk, case["case_no"])).get("/me").json()["user"]["name"]
+    visitor = at_the_door(people)
+    visitor.sees(f"您的案件 {case['case_no']} 暴露垃圾·核查中")
+    step = visitor.button(re.compile("^7.*核查.*下一步"))
+    expect(step).to_contain_text(drawn)
+    step.click()
+    expect(visitor.page).to_have_url(re.compile("/field/"), timeout=WAIT)
+    visitor.sees("暴露垃圾")
+
+
+def test_a_page_that_does_not_exist_leads_back(people: People) -> None:
+    lost = people.stranger("lost")
+    lost.expected.add(404)
+    lost.opens("nothing")
+    lost.sees("没有这个页面")
+    lost.page.get_by_role("link", name="回到首页").click()
+    lost.sees("以谁的身份看看")
 
 
 @pytest.mark.parametrize("password", ["wrong", "' OR 1=1"])

@@ -12,6 +12,8 @@ from django.urls import path
 
 from wangge.organisation.models import Department, Post, User
 from wangge.web.api import build
+from wangge.web.models import Mark
+from wangge.web.server.files import APPS
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +75,14 @@ def test_outside_a_demo_there_is_no_such_path(client: Client) -> None:
     assert client.get("/api/v1/demo/people").status_code == 404
     assert client.post("/api/v1/demo/login", {"username": "collector01"}).status_code == 404
     assert client.get("/api/v1/auth/session").json()["demo"] is False
+
+
+def test_the_first_page_hears_whether_people_work_and_which_pages_there_are(visitor: Client) -> None:
+    told = visitor.get("/api/v1/demo/people").json()
+    assert (told["live"], told["days"], told["case"]) == (False, 0, None)
+    for history, days in (("none", 0), (None, 7)):
+        mark = {"live": True, "days": 7, "history": history}
+        Mark.objects.update_or_create(name="demo", defaults={"value": mark})
+        told = visitor.get("/api/v1/demo/people").json()
+        assert (told["live"], told["days"]) == (True, days)
+    assert set(told["pages"]) <= set(APPS)

@@ -12,6 +12,9 @@ from wangge.organisation.auth import need_csrf
 from wangge.organisation.models import Post, Role, User
 from wangge.organisation.schemas import Named, SessionAnswer
 from wangge.standards.errors import Refused
+from wangge.web.demo_walk import visitors_case
+from wangge.web.models import Mark
+from wangge.web.server.files import built_pages
 
 router = Router(auth=None, tags=["演示"])
 
@@ -39,8 +42,21 @@ class DemoPerson(Schema):
     hint: str = Field(serialization_alias="try", description="可以试什么")
 
 
+class VisitorsCase(Schema):
+    case_no: str = Field(description="案卷号", examples=["41132826061000013"])
+    class_name: str = Field(description="类别", examples=["暴露垃圾"])
+    state: str = Field(description="状态代码", examples=["checking"])
+    state_label: str = Field(description="状态", examples=["核查中"])
+    unit_person: str | None = Field(description="主办单位可登录的人，尚未派遣时为空", examples=["unit06"])
+    collector: str | None = Field(description="手上有此案任务的采集员，没有时为空", examples=["collector07"])
+
+
 class DemoPeople(Schema):
     people: list[DemoPerson]
+    case: VisitorsCase | None = Field(description="最近一个由访客上报的案件，据此提示下一步该谁办")
+    live: bool = Field(description="模拟人员是否还在工作")
+    days: int = Field(description="已模拟多少天的历史，没有历史时为 0")
+    pages: list[str] = Field(description="已有哪些页面", examples=[["desk", "field"]])
 
 
 class DemoLogin(Schema):
@@ -50,10 +66,17 @@ class DemoLogin(Schema):
 
 @router.get("/demo/people", response=DemoPeople, by_alias=True, summary="演示人物")
 def list_demo_people(request: HttpRequest) -> dict[str, Any]:
-    """可一键登录的人物，按角色排列，附每个角色可以试什么。"""
+    """可一键登录的人物，按角色排列，附每个角色可以试什么；以及访客的案件办到了哪一步。"""
     posts = Post.objects.filter(active=True, user__is_active=True, role__in=TRY).select_related("user", "department")
     order = list(TRY)
-    return {"people": [person(p) for p in sorted(posts, key=lambda p: (order.index(p.role), p.user.username))]}
+    people = [person(p) for p in sorted(posts, key=lambda p: (order.index(p.role), p.user.username))]
+    return {"people": people, "case": visitors_case(), "pages": built_pages(), **running()}
+
+
+def running() -> dict[str, Any]:
+    """What the start of this demo was told."""
+    mark = Mark.objects.filter(name="demo").values_list("value", flat=True).first() or {}
+    return {"live": bool(mark.get("live")), "days": 0 if mark.get("history") == "none" else mark.get("days", 0)}
 
 
 @router.post("/demo/login", response=SessionAnswer, summary="一键登录")

@@ -27,6 +27,7 @@ from wangge.web.invalid import field_errors
 
 log = logging.getLogger("wangge.api")
 MEDIA_TYPE = "application/problem+json"
+PROGRAMS = ("/api/", "/open311/", "/exchange/")  # below these nobody looks at a page
 
 GENERIC: dict[int, tuple[str, str, str]] = {
     400: ("bad_request", "请求无法识别", "请求内容残缺或格式不对，没有保存任何改动。"),
@@ -144,14 +145,17 @@ def undoing(handler: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 
 class ProblemMiddleware:
-    """Turns what Django itself refuses under /api/ (unknown path, wrong method, no database) into problem documents."""
+    """Turns what Django itself refuses to programs (unknown path, wrong method, no database) into problem documents.
+
+    People get the pages of templates/ instead.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if response.status_code < 400 or not request.path.startswith("/api/") or told(response):
+        if response.status_code < 400 or not request.path.startswith(PROGRAMS) or told(response):
             return response
         answer = generic(response.status_code)
         if "Allow" in response:

@@ -1,6 +1,6 @@
 import { get, newId, post, remove } from "./client";
 import type {
-  AllowedActions, CaseEvent, CaseFile, CaseRow, Collector, Counts, DemoPerson, Dictionaries, Me, Near, Page, Place,
+  AllowedActions, CaseEvent, CaseFile, CaseRow, Collector, Counts, DemoCounty, Dictionaries, Me, Near, Page, Place,
   ReportBody, RequestKind, SessionAnswer, Where,
 } from "./types";
 
@@ -14,7 +14,7 @@ export const session = {
 };
 
 export const demo = {
-  people: () => get<{ people: DemoPerson[] }>("/demo/people"),
+  people: () => get<DemoCounty>("/demo/people"),
   login: (username: string) => post<SessionAnswer>("/demo/login", { username }),
 };
 

@@ -1250,7 +1250,7 @@ export interface paths {
         };
         /**
          * 演示人物
-         * @description 可一键登录的人物，按角色排列，附每个角色可以试什么。
+         * @description 可一键登录的人物，按角色排列，附每个角色可以试什么；以及访客的案件办到了哪一步。
          */
         get: operations["list_demo_people"];
         put?: never;
@@ -4812,6 +4812,27 @@ export interface components {
         DemoPeople: {
             /** People */
             people: components["schemas"]["DemoPerson"][];
+            /** @description 最近一个由访客上报的案件，据此提示下一步该谁办 */
+            case: components["schemas"]["VisitorsCase"] | null;
+            /**
+             * Live
+             * @description 模拟人员是否还在工作
+             */
+            live: boolean;
+            /**
+             * Days
+             * @description 已模拟多少天的历史，没有历史时为 0
+             */
+            days: number;
+            /**
+             * Pages
+             * @description 已有哪些页面
+             * @example [
+             *       "desk",
+             *       "field"
+             *     ]
+             */
+            pages: string[];
         };
         /** DemoPerson */
         DemoPerson: {
@@ -4851,6 +4872,45 @@ export interface components {
              * @description 可以试什么
              */
             try: string;
+        };
+        /** VisitorsCase */
+        VisitorsCase: {
+            /**
+             * Case No
+             * @description 案卷号
+             * @example 41132826061000013
+             */
+            case_no: string;
+            /**
+             * Class Name
+             * @description 类别
+             * @example 暴露垃圾
+             */
+            class_name: string;
+            /**
+             * State
+             * @description 状态代码
+             * @example checking
+             */
+            state: string;
+            /**
+             * State Label
+             * @description 状态
+             * @example 核查中
+             */
+            state_label: string;
+            /**
+             * Unit Person
+             * @description 主办单位可登录的人，尚未派遣时为空
+             * @example unit06
+             */
+            unit_person: string | null;
+            /**
+             * Collector
+             * @description 手上有此案任务的采集员，没有时为空
+             * @example collector07
+             */
+            collector: string | null;
         };
         /**
          * DemoLogin

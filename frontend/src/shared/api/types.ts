@@ -116,6 +116,8 @@ export interface LiveChange {
 }
 
 export type DemoPerson = Narrow<S["DemoPerson"], { role: Role }>;
+export type VisitorsCase = Narrow<S["VisitorsCase"], { state: State }>;
+export type DemoCounty = Narrow<S["DemoPeople"], { people: DemoPerson[]; case: VisitorsCase | null }>;
 
 /** What a report carries; the server fills in the rest. */
 export type ReportBody = Pick<S["ReportIn"], "report_id"> & Partial<Omit<S["ReportIn"], "report_id">>;

@@ -55,11 +55,13 @@ def fill(args: Namespace) -> None:
     if serving.demo_mark() is None:
         _refuse_real_data()
         _set_mark({"state": "filling"})
-    if (serving.demo_mark() or {}).get("state") != "filled":
+    mark = serving.demo_mark() or {}
+    if mark.get("state") != "filled":
         serving.command("load", "tanghe")
         if args.history != "none" and not _has_cases():
             serving.command("simulate", *_history(args))
-        _set_mark({"state": "filled", "seed": args.seed, "days": args.days, "history": args.history})
+        mark = {"state": "filled", "seed": args.seed, "days": args.days, "history": args.history}
+    _set_mark({**mark, "live": args.live})
     if args.history != "none":
         serving.command("simulate", "--duty", "--seed", str(args.seed))
     _set_password(os.environ["WANGGE_DEMO_PASSWORD"])

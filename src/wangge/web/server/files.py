@@ -37,6 +37,11 @@ def dist() -> Path:
     return packaged if packaged.is_dir() else WEB.parents[2] / "frontend" / "dist"
 
 
+def built_pages() -> list[str]:
+    """Those of APPS that this build has."""
+    return [app for app in APPS if (dist() / app / "index.html").is_file()]
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     body: bytes
