@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import httpx
+import pytest
 
 from tests.browser.county import accept, act, phoned
 from tests.browser.people import People
@@ -68,6 +69,24 @@ def test_a_unit_hears_only_of_its_own_cases(people: People) -> None:
         told = [next(messages) for _ in range(4)]
     assert {m["case_no"] for m in told} == {mine}
     assert [m["action"] for m in told] == ["report", "accept", "file", "dispatch"]
+
+
+def test_a_place_ahead_of_the_log_is_set_back_and_said_so(people: People) -> None:
+    operator = people.api("operator1")
+    with stream(operator) as messages:
+        end = next(messages)["cursor"]
+    with stream(operator, after=end + 1000) as messages:
+        assert next(messages) == {"cursor": end, "reset": True}
+        assert next(messages) == {"cursor": end, "reset": True}
+        case = phoned(operator)
+        assert next(messages)["case_no"] == case["case_no"]
+
+
+@pytest.mark.parametrize("after", ["abc", "-1", "1.5", "9" * 30, "٣"])
+def test_a_place_that_is_no_number_is_refused(people: People, after: str) -> None:
+    answer = people.api("operator1").get("/events", params={"after": after}, timeout=30)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+    assert answer.headers["content-type"].startswith("application/problem+json")
 
 
 def test_nobody_listens_without_a_log_in(people: People) -> None:

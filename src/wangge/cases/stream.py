@@ -1,6 +1,7 @@
 """GET /api/v1/events: live changes one may see, as server-sent events, resumable by Last-Event-ID.
 
 One LISTEN connection a process feeds all of its streams. An event carries cursor, case_no, action, state, version only.
+A client whose place lies ahead of the log (a restored or another county) is set back to its end and told `reset`.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs
@@ -31,6 +33,11 @@ HEADERS = [
     (b"cache-control", b"no-store"),
     (b"x-accel-buffering", b"no"),
 ]
+PLACE = re.compile(r"[0-9]{1,18}")
+NO_PLACE = (
+    "续传位置无效",
+    "Last-Event-ID 或 after 应是收到过的事件编号（非负整数）。不写则从现在开始。",
+)
 _feeds: dict[int, Feed] = {}
 
 
@@ -44,11 +51,13 @@ def feed() -> Feed:
 
 
 def _after(scope: Scope) -> int | None:
-    """Where the client stands: Last-Event-ID, else ?after=; None for a new one."""
+    """Where the client stands: Last-Event-ID, else ?after=; None for a new one. Raises StreamRefused 422."""
     headers = dict(scope["headers"])
-    query = parse_qs(scope.get("query_string", b"").decode())
-    told = headers.get(b"last-event-id", b"").decode() or (query.get("after") or [""])[0]
-    return int(told) if told.isdigit() else None
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    told = headers.get(b"last-event-id", b"").decode("latin-1") or (query.get("after") or [""])[0]
+    if told and not PLACE.fullmatch(told):
+        raise StreamRefused(422, "invalid", *NO_PLACE)
+    return int(told) if told else None
 
 
 def _message(change: Change) -> bytes:
@@ -56,15 +65,23 @@ def _message(change: Change) -> bytes:
     return f"id: {change.cursor}\nevent: case\ndata: {data}\n\n".encode()
 
 
+def _hello(cursor: int, *, reset: bool) -> bytes:
+    """The greeting. After `reset` the client's lists are of another log: it loads them anew."""
+    data = json.dumps({"cursor": cursor} | ({"reset": True} if reset else {}))
+    hello = f"retry: 2000\nid: {cursor}\nevent: hello\ndata: {data}\n\n"
+    return (hello + (f"id: {cursor}\nevent: reset\ndata: {data}\n\n" if reset else "")).encode()
+
+
 async def handle(scope: Scope, receive: Receive, send: Send) -> None:
     """The ASGI application of this one path."""
     try:
         sight = await sync_to_async(admitted)(scope)
+        after = _after(scope)
     except StreamRefused as refused:
         await _refuse(send, refused)
         return
     await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-    sending = asyncio.create_task(_stream(sight, _after(scope), send))
+    sending = asyncio.create_task(_stream(sight, after, send))
     ends = {asyncio.create_task(_gone(receive)), asyncio.create_task(_barred(scope))}
     done, pending = await asyncio.wait({sending, *ends}, return_when=asyncio.FIRST_COMPLETED)
     for task in pending:
@@ -101,8 +118,9 @@ async def _refuse(send: Send, refused: StreamRefused) -> None:
 async def _stream(sight: Sight, after: int | None, send: Send) -> None:
     """First what was missed, then what comes; every 15 s a comment, so that both sides notice a dead line."""
     async with feed().subscribed() as queue:
-        cursor = await sync_to_async(newest)() if after is None else after
-        await _body(send, f'retry: 2000\nid: {cursor}\nevent: hello\ndata: {{"cursor": {cursor}}}\n\n'.encode())
+        end = await sync_to_async(newest)()
+        cursor = end if after is None else min(after, end)
+        await _body(send, _hello(cursor, reset=after is not None and after > end))
         cursor = await _catch_up(sight, cursor, send)
         while True:
             try:

@@ -100,7 +100,7 @@ STREAM: dict[str, Any] = {
     "operationId": "stream_events",
     "summary": "实时变化",
     "description": "服务器推送（SSE）：本岗位可见案件的每次变化，每条只含 cursor、case_no、action、state、version；"
-    "断线后带 Last-Event-ID（或 after）续传，不漏不重；每 15 秒一次心跳。",
+    "断线后带 Last-Event-ID（或 after）续传，不漏不重；位置超出日志时从末尾开始，并推送 reset 事件，客户端应重新加载；每 15 秒一次心跳。",
     "tags": ["案件"],
     "parameters": [
         {

@@ -10,7 +10,7 @@ import type { LiveChange } from "../api/types";
 
 export type Link = "connecting" | "open" | "lost";
 
-type Word = { kind: "change"; change: LiveChange; id: string } | { kind: "link"; link: Link } | { kind: "reset" } | { kind: "ask" };
+type Word = { kind: "change"; change: LiveChange; id: string } | { kind: "link"; link: Link } | { kind: "reset"; id: string } | { kind: "ask" };
 
 const SILENCE = 40_000; // two heartbeats of 15 s missed
 const RETRY = [1_000, 2_000, 5_000, 10_000, 20_000];
@@ -23,7 +23,7 @@ let last = "";
 let stop: (() => void) | null = null;
 
 function hear(word: Word): void {
-  if (word.kind === "change" && word.id) last = word.id;
+  if ((word.kind === "change" || word.kind === "reset") && word.id) last = word.id;
   if (word.kind === "change") listeners.forEach((listener) => listener(word.change));
   else if (word.kind === "reset") resets.forEach((listener) => listener());
   else if (word.kind === "link") link.value = word.link;
@@ -64,7 +64,7 @@ function hold(done: AbortSignal, post: number | null): Promise<void> {
   const open = (): void => {
     source = new EventSource(`${API}/events${queryString({ post, after: last })}`);
     source.onopen = () => {
-      if (tries && !last) tell({ kind: "reset" });
+      if (tries && !last) tell({ kind: "reset", id: "" });
       tries = 0;
       alive();
       tell({ kind: "link", link: "open" });
@@ -72,7 +72,8 @@ function hold(done: AbortSignal, post: number | null): Promise<void> {
     source.onmessage = onChange;
     source.addEventListener("case", onChange as EventListener);
     source.addEventListener("ping", onPing);
-    source.addEventListener("reset", () => tell({ kind: "reset" }));
+    // the log does not reach the place we asked for: another county's, or restored from an older backup
+    source.addEventListener("reset", (event) => tell({ kind: "reset", id: (event as MessageEvent<string>).lastEventId }));
     source.addEventListener("goodbye", again);
     source.onerror = again;
   };
