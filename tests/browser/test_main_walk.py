@@ -128,7 +128,7 @@ def shoots(person: Person, step: str) -> None:
     person.shows(step)
     shutter.click()
     person.button("用这张").click()
-    expect(person.page.get_by_role("img", name="已上传")).to_be_visible(timeout=WAIT)
+    expect(person.page.get_by_role("img", name="已拍好")).to_be_visible(timeout=WAIT)
 
 
 def signs(unit: Person, case_no: str, address: str) -> None:

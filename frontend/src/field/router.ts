@@ -20,6 +20,7 @@ export const router = createRouter({
     { path: "/cases", name: "cases", component: () => import("./pages/CasesPage.vue") },
     { path: "/cases/:caseNo(\\d+)", name: "case", component: () => import("./pages/CasePage.vue"), props: true },
     { path: "/overview", name: "overview", component: () => import("./pages/OverviewPage.vue") },
+    { path: "/outbox", name: "outbox", component: () => import("./pages/OutboxPage.vue") },
     { path: "/me", name: "me", component: () => import("./pages/MePage.vue") },
     { path: "/:rest(.*)*", redirect: { name: "home" } },
   ],

@@ -18,8 +18,15 @@ async function close(item: Item): Promise<void> {
   await db.items.delete(item.seq);
 }
 
+/** An item taken back, with its photos. */
+export interface Taken {
+  item: Item;
+  media: Media[];
+  blobs: Map<string, Blob>;
+}
+
 /** Takes an item back with its photos; null when it is on its way or has arrived. */
-export async function withdraw(seq: number): Promise<{ item: Item; media: Media[]; blobs: Map<string, Blob> } | null> {
+export async function withdraw(seq: number): Promise<Taken | null> {
   const taken = await db.transaction("rw", db.items, db.media, db.blobs, async () => {
     const item = await db.items.get(seq);
     if (!item || !item.open || mayBeThere(item)) return null;

@@ -2,4 +2,4 @@
 export { waiting, wipe } from "./change";
 export { NotKept, type NewMedia } from "./put";
 export { queue } from "./queue";
-export { items, onArrived, open, pendingIn, startOutbox } from "./state";
+export { items, onArrived, open, pendingIn, startOutbox, underWay } from "./state";

@@ -44,7 +44,8 @@ export interface Owner {
 export class NotKept extends Error {}
 
 function rowOf(wish: NewItem, owner: Owner, after: string | null): Omit<Item, "seq"> {
-  const { lane, path, body, title } = wish;
+  const { lane, path, title } = wish;
+  const body = JSON.parse(JSON.stringify(wish.body)) as Item["body"]; // no page's reactive object can be stored
   return {
     ...owner, lane, path, body, title, after,
     id: wish.id ?? newId(),

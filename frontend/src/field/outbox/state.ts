@@ -1,6 +1,7 @@
 import { me } from "@shared/session";
 import { liveQuery, type Subscription } from "dexie";
 import { computed, onScopeDispose, shallowRef, watch } from "vue";
+import { online } from "../state/online";
 import { forgetOld } from "./change";
 import { CLIENT } from "./client";
 import type { Item, Link, Media } from "./item";
@@ -19,12 +20,24 @@ export const open = computed(() => rows.value.filter((item) => item.open && (!it
 export const troubled = computed(() => open.value.filter((item) => item.state === "refused" || item.state === "conflict"));
 export const reach = computed(() => world.value);
 
+/** No network, or no server at the other end of it. */
+export const offline = computed(() => !online.value || !world.value.reached);
+
 export const mediaIn = (item: Item): Media[] => photos.value.filter((one) => one.item === item.id);
 
 /** What was done to a case and is still on its way, oldest first. */
 export const pendingIn = (lane: string): Item[] => rows.value.filter((item) => item.lane === lane && item.open === 1);
 
 let there: Set<number> | null = null;
+
+/** …/actions/sign is sign, …/requests/extension is request_extension: as the list of allowed actions calls them. */
+export function actionOf({ path }: Item): string {
+  const [name = "", room] = path.split("/").reverse();
+  return room === "requests" ? `request_${name}` : name;
+}
+
+/** Actions on a case that this person did and the server does not know yet: no button offers them twice. */
+export const underWay = (lane: string): Set<string> => new Set(pendingIn(lane).map(actionOf));
 
 function take(now: Item[]): void {
   const before = there;

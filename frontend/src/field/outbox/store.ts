@@ -36,5 +36,7 @@ export async function note(change: Partial<Link>): Promise<void> {
 
 export const openItems = (user: string): Promise<Item[]> => db.items.where({ user, open: 1 }).sortBy("seq");
 
+export const isQueued = async (id: string): Promise<boolean> => (await db.items.where("id").equals(id).count()) > 0;
+
 export const mediaOf = (items: Item[]): Promise<Media[]> =>
   items.some((item) => item.media.length) ? db.media.where("item").anyOf(items.map((item) => item.id)).toArray() : Promise.resolve([]);

@@ -1,9 +1,13 @@
-import { ApiError, newId } from "@shared/api/client";
-import { report } from "@shared/api/endpoints";
-import type { CaseFile, MediaRole, ReportBody } from "@shared/api/types";
+import { newId } from "@shared/api/client";
+import type { MediaRole, ReportBody } from "@shared/api/types";
+import { classInfo } from "@shared/dictionaries";
 import { computed, reactive, ref, shallowReactive, toRaw, watch } from "vue";
 import type { Origin, Role } from "../media/evidence";
-import { photoOf, send, settled, takePhoto, type Photo } from "../media/photos";
+import { fromOutbox, photoOf, takePhoto, toSend, type Photo } from "../media/photos";
+import type { Taken } from "../outbox/change";
+import type { Item } from "../outbox/item";
+import { queue } from "../outbox/queue";
+import { isQueued } from "../outbox/store";
 import { deviceId } from "../state/device";
 import { remember } from "./recent";
 import { dropDraft, keepDraft, keptDraft, type Draft } from "./store";
@@ -19,7 +23,6 @@ const blank = (username: string): Draft => ({
   address: null,
   self_disposed: false,
   pin: null,
-  sent: null,
   saved_at: null,
 });
 
@@ -31,11 +34,13 @@ export const begun = computed(() => photos.length > 0 || draft.class_code !== nu
 
 let timer = 0;
 
+const plain = (): Draft => JSON.parse(JSON.stringify(draft)) as Draft;
+
 async function save(): Promise<void> {
   if (!draft.username || !begun.value) return;
   const at = new Date().toISOString();
-  const kept = photos.map(({ evidence, state }) => ({ evidence: toRaw(evidence), sent: state === "sent" }));
-  await keepDraft({ ...(JSON.parse(JSON.stringify(draft)) as Draft), saved_at: at, photos: kept });
+  const kept = photos.map(({ evidence }) => ({ evidence: toRaw(evidence) }));
+  await keepDraft({ ...plain(), saved_at: at, photos: kept });
   savedAt.value = at;
 }
 
@@ -44,26 +49,34 @@ function saveSoon(): void {
   timer = window.setTimeout(() => void save(), 300);
 }
 
-watch([draft, () => photos.map((photo) => photo.id + photo.state).join()], saveSoon);
+watch([draft, () => photos.map((photo) => photo.id + photo.role).join()], saveSoon);
 
 function empty(): void {
   photos.forEach((photo) => URL.revokeObjectURL(photo.url));
   photos.splice(0);
 }
 
-/** Take up what this person left, or begin anew. */
+/** Take up what this person left, or begin anew; what the outbox has already is no draft any more. */
 export async function openDraft(username: string): Promise<void> {
   if (draft.username === username) return;
   const kept = await keptDraft(username);
+  const used = kept && !(await isQueued(kept.report_id)) ? kept : null;
   empty();
-  const { photos: keptPhotos, ...rest } = kept ?? { ...blank(username), photos: [] };
+  const { photos: keptPhotos, ...rest } = used ?? { ...blank(username), photos: [] };
   Object.assign(draft, rest);
   savedAt.value = draft.saved_at;
-  for (const { evidence, sent } of keptPhotos) {
-    const photo = photoOf(evidence, sent);
-    photos.push(photo);
-    if (!sent) void send(photo);
+  photos.push(...keptPhotos.map(({ evidence }) => photoOf(evidence)));
+}
+
+/** A report that came back from the outbox is a draft again, with everything in it. Its id is new where the server knows it. */
+export async function reopen({ item, media, blobs }: Taken): Promise<void> {
+  empty();
+  Object.assign(draft, item.form, { report_id: item.problem?.code === "id_reused" ? newId() : item.id });
+  for (const { media_id, origin } of media) {
+    const blob = blobs.get(media_id);
+    if (blob) photos.push(fromOutbox(origin, blob));
   }
+  await save();
 }
 
 export async function discardDraft(): Promise<void> {
@@ -121,20 +134,11 @@ function body(accuracy: number | null): ReportBody {
   };
 }
 
-/** The answer may be lost though the case was made: then the very same body goes again, under the same report_id. */
-const unanswered = (error: unknown): boolean => error instanceof ApiError && (error.status === 0 || error.status >= 500);
-
-export async function submit(accuracy: number | null): Promise<CaseFile> {
-  if (!(await settled(photos))) throw new Error("有照片未能上传，请检查网络后重试，内容已保留。");
-  draft.sent ??= body(accuracy);
-  await save();
-  try {
-    const made = await report(toRaw(draft.sent));
-    remember(draft.username, draft.class_code);
-    await discardDraft();
-    return made;
-  } catch (error) {
-    if (!unanswered(error)) Object.assign(draft, { sent: null, report_id: newId() });
-    throw error;
-  }
+/** Hands the report to the outbox with its photographs; then the form is empty for the next. Raises NotKept. */
+export async function submit(accuracy: number | null): Promise<Item> {
+  const about = [classInfo(draft.class_code)?.name, draft.address].filter(Boolean).join("·");
+  const item = await queue.report({ body: body(accuracy), media: photos.map(toSend), about, form: plain() });
+  remember(draft.username, draft.class_code);
+  await discardDraft();
+  return item;
 }

@@ -1,10 +1,9 @@
-import type { Kind, ReportBody } from "@shared/api/types";
+import type { Kind } from "@shared/api/types";
 import Dexie, { type EntityTable } from "dexie";
 import type { Evidence } from "../media/evidence";
 
 export interface KeptPhoto {
   evidence: Evidence;
-  sent: boolean;
 }
 
 export interface Pin {
@@ -24,8 +23,6 @@ export interface Draft {
   address: string | null;
   self_disposed: boolean;
   pin: Pin | null;
-  /** What was sent and not yet answered: a retry sends exactly this again. */
-  sent: ReportBody | null;
   saved_at: string | null;
 }
 

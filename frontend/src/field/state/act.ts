@@ -1,49 +1,47 @@
-import { ApiError, newId, request } from "@shared/api/client";
-import type { CaseFile } from "@shared/api/types";
 import { ref } from "vue";
+import { toSend, type Photo } from "../media/photos";
+import { queue } from "../outbox/queue";
+import { done } from "./toast";
 
-/**
- * Does one thing to a case. The action keeps its id and its body until the server has answered, so a retry after a lost
- * answer never does it twice. `stale` is set when somebody was first: what was typed stays, the case must be read again.
- */
-export function useAct(): {
-  busy: typeof busy;
-  error: typeof error;
-  stale: typeof stale;
-  act: (path: string, body: Record<string, unknown>) => Promise<CaseFile | null>;
-} {
+export interface Doing {
+  case_no: string;
+  /** Below /api/v1. */
+  path: string;
+  body: Record<string, unknown>;
+  photos?: Photo[];
+  /** What was done, as its button says it; on what; what is said when it has arrived. */
+  title: string;
+  about: string;
+  told: string;
+}
+
+export const KEPT = "已保存，有网络时自动上传";
+
+/** Does one thing to a case by way of the outbox: true as soon as the phone has kept it. What was typed stays if it could not. */
+export function useAct(): { busy: typeof busy; error: typeof error; act: (what: Doing) => Promise<boolean> } {
   const busy = ref(false);
   const error = ref("");
-  const stale = ref(false);
-  let pending: { path: string; said: string; body: Record<string, unknown> } | null = null;
 
-  const failed = (problem: unknown): null => {
-    const answered = !(problem instanceof ApiError) || (problem.status !== 0 && problem.status < 500);
-    if (answered) pending = null;
-    stale.value = problem instanceof ApiError && problem.status === 409;
-    error.value = problem instanceof Error ? problem.message : "未能办理，内容已保留。";
-    return null;
-  };
-
-  const act = async (path: string, body: Record<string, unknown>): Promise<CaseFile | null> => {
-    const said = JSON.stringify(body);
-    if (pending?.path !== path || pending.said !== said) {
-      pending = { path, said, body: { action_id: newId(), acted_at: new Date().toISOString(), ...body } };
-    }
+  const act = async ({ photos = [], ...what }: Doing): Promise<boolean> => {
     busy.value = true;
     error.value = "";
     try {
-      const done = await request<CaseFile>("POST", path, { body: pending.body });
-      pending = null;
-      return done;
+      await queue.action({ ...what, media: photos.map(toSend) });
+      done(KEPT);
+      return true;
     } catch (problem) {
-      return failed(problem);
+      error.value = problem instanceof Error ? problem.message : "未能保存，内容还在页面上。";
+      return false;
     } finally {
       busy.value = false;
     }
   };
-  return { busy, error, stale, act };
+  return { busy, error, act };
 }
 
 export const actionPath = (caseNo: string, action: string): string => `/cases/${caseNo}/actions/${action}`;
 export const requestPath = (caseNo: string, kind: string): string => `/cases/${caseNo}/requests/${kind}`;
+
+/** What a case or task is called in the outbox. */
+export const aboutOf = (one: { class_name?: string | null; address?: string | null }): string =>
+  [one.class_name ?? "未定类别", one.address].filter(Boolean).join("·");

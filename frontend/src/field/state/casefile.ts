@@ -3,6 +3,7 @@ import { cases } from "@shared/api/endpoints";
 import type { AllowedAction, CaseEvent, CaseFile } from "@shared/api/types";
 import { onLive } from "@shared/live/stream";
 import { ref, shallowRef } from "vue";
+import { onArrived } from "../outbox";
 import { soon } from "./soon";
 
 /** One case, what may be done to it now, and its log; kept fresh while the page lives. */
@@ -34,6 +35,7 @@ export function useCase(caseNo: string): {
     }
   };
   const again = soon(load, 300);
+  onArrived((item) => item.lane === caseNo && again());
   onLive((change) => change.case_no === caseNo && again(), again);
   return { file, actions, events, error, load };
 }
