@@ -31,15 +31,23 @@ export function fieldFiles(): Plugin {
   };
 }
 
-/** The phone app's service worker; the other pages have none. Its manifest is public/field/manifest.webmanifest. */
+/** The phone app's service worker, src/field/sw.ts; the other pages have none. Its manifest is public/field/manifest.webmanifest. */
 export const pwa: Partial<VitePWAOptions> = {
-  filename: "field/sw.js",
+  strategies: "injectManifest",
+  srcDir: "src",
+  filename: "field/sw.ts",
   scope: "/field/",
   injectRegister: false,
   registerType: "prompt",
   manifest: false,
   includeManifestIcons: false,
-  workbox: {
+  integration: {
+    configureCustomSWViteBuild(build) {
+      build.build = { ...build.build, outDir: "dist/field" }; // the plugin forgets the folder of `filename`
+    },
+  },
+  injectManifest: {
+    rollupFormat: "iife",
     globPatterns: ["assets/**/*.{js,mjs,css,svg,woff2,pbf}", "field/*.{html,webmanifest,png}"],
     globIgnores: [],
     maximumFileSizeToCacheInBytes: 4_000_000,
@@ -50,8 +58,5 @@ export const pwa: Partial<VitePWAOptions> = {
         warnings: [],
       }),
     ],
-    navigateFallback: "/field/index.html",
-    navigateFallbackAllowlist: [/^\/field(\/|$)/],
-    navigateFallbackDenylist: [/^\/api\//, /\/[^/]+\.\w+$/],
   },
 };

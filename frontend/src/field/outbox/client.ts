@@ -3,3 +3,6 @@
  * longer take what an older build queued; the server's least is CLIENT_MINIMUM in src/wangge/web/clients.py.
  */
 export const CLIENT = 1;
+
+/** The name under which the browser wakes the service worker for us. */
+export const TAG = "wangge-outbox";

@@ -1,9 +1,9 @@
 import { alone } from "./alone";
 import { pauseAfter } from "./backoff";
+import { TAG } from "./client";
 import { drain, forgetSession } from "./runner";
 
 /** When the queue is looked at: after every new item, on start, on focus, when a network comes, and by a timer between. */
-const TAG = "wangge-outbox";
 let waiting = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let crashes = 0;
