@@ -1,15 +1,17 @@
 import { newId } from "@shared/api/client";
 import type { MediaRole, ReportBody } from "@shared/api/types";
-import { classInfo } from "@shared/dictionaries";
+import { captureRules, classInfo } from "@shared/dictionaries";
 import { computed, reactive, ref, shallowReactive, toRaw, watch } from "vue";
+import { checkedLength } from "../media/accept";
 import type { Origin, Role } from "../media/evidence";
-import { fromOutbox, photoOf, takePhoto, toSend, type Photo } from "../media/photos";
+import { fromOutbox, photoOf, takePhoto, takeRecording, toSend, type Photo } from "../media/photos";
 import type { Taken } from "../outbox/change";
 import type { Item } from "../outbox/item";
 import { queue } from "../outbox/queue";
 import { isQueued } from "../outbox/store";
 import { deviceId } from "../state/device";
 import { remember } from "./recent";
+import { COUNTERPART } from "./slots";
 import { dropDraft, keepDraft, keptDraft, type Draft } from "./store";
 
 const blank = (username: string): Draft => ({
@@ -96,6 +98,27 @@ export async function addPhoto(file: Blob, role: Role, origin: Origin): Promise<
   photos.push(photo);
 }
 
+/** A sound or a film; its length is read where the phone's own recorder made it. Raises Error in words. */
+export async function addRecording(
+  blob: Blob, kind: "audio" | "video", origin: Origin, seconds: number | null,
+): Promise<void> {
+  const length = seconds ?? (await checkedLength(blob, kind));
+  photos.push(await takeRecording(blob, kind, origin, length));
+}
+
+/** How many more photographs this report may carry. */
+export const room = computed(() => captureRules.value.report_photos_max - photos.filter(({ kind }) => kind === "photo").length);
+
+/** 自行处置 and back: the photographs change their meaning with it. */
+export function turn(selfDisposed: boolean): void {
+  if (draft.self_disposed === selfDisposed) return;
+  draft.self_disposed = selfDisposed;
+  photos.forEach((photo) => {
+    photo.role = COUNTERPART[photo.role] ?? photo.role;
+    photo.evidence.role = photo.role;
+  });
+}
+
 export function removePhoto(photo: Photo): void {
   const at = photos.indexOf(photo);
   if (at < 0) return;
@@ -108,12 +131,12 @@ export const missing = computed<string | null>(() => {
   const has = (role: Role): boolean => photos.some((photo) => photo.role === role);
   if (draft.self_disposed && !has("before")) return "请先拍处置前照片";
   if (draft.self_disposed && !has("after")) return "还差处置后照片";
-  if (!draft.self_disposed && !photos.length) return "请先拍近景照片";
+  if (!draft.self_disposed && !photos.some(({ kind }) => kind === "photo")) return "请先拍近景照片";
   return draft.class_code ? null : "请选择类别";
 });
 
 function body(accuracy: number | null): ReportBody {
-  const first = photos[0]?.evidence;
+  const first = photos.find(({ kind }) => kind === "photo")?.evidence;
   return {
     report_id: draft.report_id,
     kind: draft.kind,

@@ -1,5 +1,5 @@
 import { myTasks } from "@shared/api/endpoints";
-import type { LampColour, MediaRole } from "@shared/api/types";
+import type { LampColour, Media } from "@shared/api/types";
 import { computed, readonly, ref, shallowRef } from "vue";
 
 /** A field task: verify 核实 before filing, check 核查 after disposal, recheck 复查 of a closed case. */
@@ -19,7 +19,7 @@ export interface FieldTask {
   deadline: string | null;
   lamp: LampColour;
   sent_at: string;
-  photos: { id: string; role: MediaRole; captured_at?: string | null }[];
+  photos: Media[];
 }
 
 export const taskWords: Record<FieldTask["kind"], string> = { verify: "核实", check: "核查", recheck: "复查" };
