@@ -29,6 +29,7 @@ def test_every_page_fits_the_phone_and_speaks_chinese(people: People, username: 
 def test_classes_are_found_by_their_initials(people: People) -> None:
     phone = people.field("collector05")
     phone.page.get_by_role("link", name="上报").click()
+    phone.button("关闭相机").click()
     phone.page.get_by_role("searchbox").or_(phone.page.get_by_placeholder(re.compile("首字母"))).first.fill("bllj")
     expect(phone.button("暴露垃圾").first).to_be_visible(timeout=WAIT)
     phone.shows("initials")

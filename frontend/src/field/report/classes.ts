@@ -34,14 +34,16 @@ export function quickClasses(username: string, count = 6): ClassInfo[] {
   return [...new Set(all)].slice(0, count);
 }
 
+/** How well a class fits: smaller is better, −1 not at all. Initials or whole pinyin, one's own half-typed syllable too. */
 function rank(one: ClassInfo, text: string): number {
-  const initials = one.initials ?? "";
-  if (one.name === text || initials === text) return 0;
-  if (one.name.startsWith(text) || initials.startsWith(text)) return 1;
+  const { initials = "", pinyin = "" } = one;
+  if (one.name === text || initials === text || pinyin === text) return 0;
+  if (one.name.startsWith(text) || initials.startsWith(text) || pinyin.startsWith(text)) return 1;
   if (one.name.includes(text)) return 2;
   if (initials.includes(text)) return 3;
-  if (one.major_name.includes(text)) return 4;
-  return one.conditions.some(({ condition }) => condition.includes(text)) ? 5 : -1;
+  if (text.length > 2 && pinyin.includes(text)) return 4;
+  if (one.major_name.includes(text)) return 5;
+  return one.conditions.some(({ condition }) => condition.includes(text)) ? 6 : -1;
 }
 
 /** Nine reports in ten are events, and a few classes make up most of them. */
@@ -50,14 +52,30 @@ function usualness(one: ClassInfo): number {
   return at >= 0 ? at : FREQUENT.length + (one.kind === "event" ? 0 : 1);
 }
 
-/** By words or pinyin initials (bllj finds 暴露垃圾), the closest first, among equals the most usual. */
-export function searchClasses(typed: string, count = 30): ClassInfo[] {
-  const text = typed.trim().toLowerCase();
-  if (!text) return [];
+function fitting(text: string): ClassInfo[] {
   return classes.value
     .map((one) => ({ one, order: rank(one, text) }))
     .filter(({ order }) => order >= 0)
     .sort((a, b) => a.order - b.order || usualness(a.one) - usualness(b.one))
-    .slice(0, count)
     .map(({ one }) => one);
+}
+
+export interface Hits {
+  classes: ClassInfo[];
+  /** Nothing fits what was typed; these fit its beginning. */
+  near: boolean;
+}
+
+/**
+ * By words, pinyin or its initials (bllj, baolu and 暴露 find 暴露垃圾), the closest first, among equals the most usual. A slip
+ * of the finger at the end (blly) still finds what fits the letters before it.
+ */
+export function searchClasses(typed: string, count = 30): Hits {
+  const text = typed.toLowerCase().replaceAll(/\s/g, "");
+  if (!text) return { classes: [], near: false };
+  for (let end = text.length; end >= Math.min(2, text.length); end -= 1) {
+    const found = fitting(text.slice(0, end));
+    if (found.length) return { classes: found.slice(0, count), near: end < text.length };
+  }
+  return { classes: [], near: false };
 }
