@@ -24,6 +24,7 @@ def test_every_setting_is_explained_and_its_default_is_allowed(key: str) -> None
         "integrity",
         "lifecycle",
         "subsystems",
+        "numbers",
         "time-limits",
     }
 

@@ -9,7 +9,7 @@ from wangge.standards.lifecycle.table import ACTIONS, ENTRIES, REQUESTS
 PAGES: dict[str, tuple[str, ...]] = {
     "desk": ("operator", "shift_lead", "dispatcher", "unit", "leader", "evaluator", "data_manager", "admin"),
     "field": ("collector", "unit", "leader"),
-    "screen": ("operator", "shift_lead", "dispatcher", "leader", "evaluator", "admin"),
+    "screen": ("operator", "shift_lead", "dispatcher", "leader", "evaluator"),
     "admin": ("data_manager", "admin"),
     "devices": ("shift_lead", "admin"),
 }

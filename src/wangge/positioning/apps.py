@@ -9,6 +9,8 @@ class PositioningConfig(AppConfig):
 
     def ready(self) -> None:
         from wangge.basedata import layers
+        from wangge.cases import ports
         from wangge.positioning import layer
 
         layers.register("collectors", layer.collectors)
+        ports.register_layer(layer.LAYER)

@@ -1,12 +1,14 @@
-"""The map layer `collectors`: where each was seen last, for the centre only."""
+"""The map layer `collectors`: where each was seen last, and how they went, for the centre only."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
 from wangge.basedata.asked import Asked, Box
+from wangge.cases.ports import Layer, Mark, Track
 from wangge.organisation.auth import Acting
 from wangge.organisation.models import Role
 from wangge.positioning import queries
@@ -21,6 +23,18 @@ def collectors(asked: Asked) -> dict[str, Any]:
     found = queries.collectors(timezone.now())
     inside = [one for one in found if asked.bbox is None or _within(one, asked.bbox)]
     return {"type": "FeatureCollection", "features": [_feature(one) for one in inside]}
+
+
+def marks(now: datetime) -> list[Mark]:
+    return [Mark(str(one["id"]), one["name"], one["at"], one["lon"], one["lat"]) for one in queries.collectors(now)]
+
+
+def tracks(first: datetime, end: datetime) -> list[Track]:
+    return [Track(str(user), name, points) for user, name, points in queries.ways(first, end)]
+
+
+LAYER = Layer("collectors", "采集员", "mover", CENTRE, marks, tracks)
+"""The collectors on the big screen."""
 
 
 def _within(one: dict[str, Any], box: Box) -> bool:

@@ -23,6 +23,15 @@ CROSS JOIN LATERAL (
 ) p
 """
 
+WAYS = """
+SELECT u.id, p.at, p.lon, p.lat FROM unnest(%s::bigint[]) AS u(id)
+CROSS JOIN LATERAL (
+  SELECT DISTINCT ON (date_trunc('minute', at)) at, lon, lat FROM positioning_position
+  WHERE user_id = u.id AND at >= %s AND at < %s ORDER BY date_trunc('minute', at), at DESC
+) p ORDER BY u.id, p.at
+"""
+Point = tuple[datetime, float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Last:
@@ -62,6 +71,17 @@ def _shown(post: queries.PostFacts, last: Last, now: datetime) -> dict[str, Any]
         "accuracy": last.accuracy,
         "mock": last.mock,
     }
+
+
+def ways(first: datetime, end: datetime) -> list[tuple[int, str, tuple[Point, ...]]]:
+    """(user, name, points) of every collector in service who was seen between the two: his last point of each minute."""
+    names = {post.user: post.name for post in queries.collectors()}
+    found: dict[int, list[Point]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(WAYS, [list(names), first, end])
+        for user, at, lon, lat in cursor.fetchall():
+            found.setdefault(user, []).append((at, lon, lat))
+    return [(user, names[user], tuple(points)) for user, points in found.items()]
 
 
 def day_track(user: User, day: date) -> dict[str, Any]:

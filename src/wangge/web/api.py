@@ -24,6 +24,7 @@ from wangge.web import openapi, problems
 ROUTERS = [
     "wangge.evaluation.api.router",
     "wangge.collection.api.router",
+    "wangge.command.api.router",
     "wangge.positioning.api.router",
     "wangge.messaging.api.router",
     "wangge.cases.api.router",  # before the base data, whose /map/{layer} would take /map/cases

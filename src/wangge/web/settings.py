@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "wangge.evidence.apps.EvidenceConfig",
     "wangge.cases.apps.CasesConfig",
     "wangge.collection.apps.CollectionConfig",
+    "wangge.command.apps.CommandConfig",
     "wangge.evaluation.apps.EvaluationConfig",
     "wangge.messaging.apps.MessagingConfig",
     "wangge.positioning.apps.PositioningConfig",

@@ -316,6 +316,266 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/command/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 今日数字
+         * @description 今日各环节件数与昨日、上周同一时刻之比，在办、超期件数，上报的走势。
+         */
+        get: operations["command_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/command/cases/{figure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 数字背后的案件
+         * @description 今日一个环节（reported accepted filed dispatched completed checked closed）、在办（open）或超期（late）的案件。
+         */
+        get: operations["command_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/command/late": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 超期未处置
+         * @description 责任单位超期未处置的案件，超期最久的在前。
+         */
+        get: operations["command_late"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/command/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 单位排名
+         * @description 本月各单位按期处置率，分子、分母同综合评价。
+         */
+        get: operations["command_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/command/grades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 网格评价等级
+         * @description 本月各单元网格的区域评价等级，供地图着色。
+         */
+        get: operations["command_grades"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/command/heat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 网格热力
+         * @description 最近几天各单元网格上报的件数。
+         */
+        get: operations["command_heat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/command/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 高发类别
+         * @description 最近几天上报最多的类别，事件、部件各多少件。
+         */
+        get: operations["command_classes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/command/spots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 反复发生和热点
+         * @description 同类案件在规定距离内反复发生的地点；件数和天数达到规定的为热点。
+         */
+        get: operations["command_spots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/command/recent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 最近动态
+         * @description 流程记录的最近几条，每条附案件现在在地图上的样子；实时变化到来后从上次的位置接着读。
+         */
+        get: operations["command_recent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/command/layers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 大屏图层
+         * @description 已启用、且本岗位可以看的图层。
+         */
+        get: operations["command_layers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/command/layers/{layer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 图层现状
+         * @description 图层上各对象现在的位置或状态。
+         */
+        get: operations["command_marks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/command/layers/{layer}/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 图层一天的轨迹
+         * @description 某一天各对象的轨迹，每分钟至多一个点，供回放。
+         */
+        get: operations["command_tracks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/command/playback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一天的回放
+         * @description 当日开始时在办的案件，其后每一条流程记录改变了什么，按中心收到的先后；一次取不完的用 next_cursor 接着取。
+         */
+        get: operations["command_playback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/positions": {
         parameters: {
             query?: never;
@@ -1368,16 +1628,22 @@ export interface components {
             /** Explanation */
             explanation: string[];
         };
-        /**
-         * RateOut
-         * @description 率：分子、分母、值（0 到 1，分母为零时为空）
-         */
+        /** RateOut */
         RateOut: {
-            /** Num */
+            /**
+             * Num
+             * @description 分子
+             */
             num: number;
-            /** Den */
+            /**
+             * Den
+             * @description 分母
+             */
             den: number;
-            /** Value */
+            /**
+             * Value
+             * @description 0 到 1；分母为零时为 null
+             */
             value: number | null;
         };
         /**
@@ -2194,6 +2460,641 @@ export interface components {
             /** Items */
             items: components["schemas"]["OwnActOut"][];
         };
+        /** ComparedOut */
+        ComparedOut: {
+            /**
+             * Today
+             * @description 今日
+             */
+            today: number;
+            /**
+             * Yesterday
+             * @description 昨日同一时刻
+             */
+            yesterday: number;
+            /**
+             * Last Week
+             * @description 上周同日同一时刻
+             */
+            last_week: number;
+        };
+        /** LateCountOut */
+        LateCountOut: {
+            /**
+             * Cases
+             * @description 超期未处置件数
+             */
+            cases: number;
+            /**
+             * Units
+             * @description 涉及几个单位
+             */
+            units: number;
+        };
+        /** NowAndThenOut */
+        NowAndThenOut: {
+            /**
+             * Today
+             * @description 现在
+             */
+            today: number;
+            /**
+             * Yesterday
+             * @description 昨日同一时刻
+             */
+            yesterday: number;
+        };
+        /** SlotsOut */
+        SlotsOut: {
+            /**
+             * Today
+             * @description 自零点起每 slot_minutes 分钟上报的件数，到现在为止
+             */
+            today: number[];
+            /**
+             * Yesterday
+             * @description 昨日全天
+             */
+            yesterday: number[];
+            /**
+             * Last Week
+             * @description 上周同日全天
+             */
+            last_week: number[];
+        };
+        /** StagesOut */
+        StagesOut: {
+            /** @description 上报 */
+            reported: components["schemas"]["ComparedOut"];
+            /** @description 受理 */
+            accepted: components["schemas"]["ComparedOut"];
+            /** @description 立案 */
+            filed: components["schemas"]["ComparedOut"];
+            /** @description 派遣 */
+            dispatched: components["schemas"]["ComparedOut"];
+            /** @description 处置完成 */
+            completed: components["schemas"]["ComparedOut"];
+            /** @description 核查通过 */
+            checked: components["schemas"]["ComparedOut"];
+            /** @description 结案 */
+            closed: components["schemas"]["ComparedOut"];
+        };
+        /** SummaryOut */
+        SummaryOut: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** @description 今日经过各环节的案件数，一件只计一次 */
+            stages: components["schemas"]["StagesOut"];
+            /**
+             * States
+             * @description 在办案件按状态
+             */
+            states: {
+                [key: string]: number;
+            };
+            /** @description 在办案件 */
+            open: components["schemas"]["NowAndThenOut"];
+            late: components["schemas"]["LateCountOut"];
+            reported: components["schemas"]["SlotsOut"];
+            /** Slot Minutes */
+            slot_minutes: number;
+        };
+        /** NamedOut */
+        NamedOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+        };
+        /** RowOut */
+        RowOut: {
+            /** Case No */
+            case_no: string;
+            /** Kind */
+            kind: string;
+            /** Class Code */
+            class_code: string | null;
+            /** Class Name */
+            class_name: string | null;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Stage */
+            stage: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Address */
+            address: string;
+            /** @description 主办单位 */
+            unit: components["schemas"]["NamedOut"] | null;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            /**
+             * Deadline
+             * @description 处置时限
+             */
+            deadline: string | null;
+            /** Lamp */
+            lamp: string;
+            /** Lon */
+            lon: number | null;
+            /** Lat */
+            lat: number | null;
+        };
+        /** RowsOut */
+        RowsOut: {
+            /** Items */
+            items: components["schemas"]["RowOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** LateOut */
+        LateOut: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /**
+             * Total
+             * @description 全部超期未处置件数
+             */
+            total: number;
+            /**
+             * Units
+             * @description 涉及几个单位
+             */
+            units: number;
+            /**
+             * Items
+             * @description 超期最久的在前
+             */
+            items: components["schemas"]["RowOut"][];
+        };
+        /** UnitRateOut */
+        UnitRateOut: {
+            /**
+             * Num
+             * @description 分子
+             */
+            num: number;
+            /**
+             * Den
+             * @description 分母
+             */
+            den: number;
+            /**
+             * Value
+             * @description 0 到 1；分母为零时为 null
+             */
+            value: number | null;
+            /**
+             * Key
+             * @description 单位编码
+             */
+            key: string;
+            /** Name */
+            name: string;
+            /**
+             * Group
+             * @description 考评分组
+             */
+            group: string;
+            /** Score */
+            score: number | null;
+            /** Grade */
+            grade: string | null;
+            /**
+             * Rank
+             * @description 组内名次
+             */
+            rank: number | null;
+        };
+        /** UnitsOut */
+        UnitsOut: {
+            /**
+             * As Of
+             * Format: date-time
+             * @description 计算的时刻，一分钟内不重算
+             */
+            as_of: string;
+            /**
+             * First
+             * Format: date
+             * @description 自何日起（本月一日）
+             */
+            first: string;
+            /**
+             * Rate
+             * @description 率的代码，见综合评价
+             */
+            rate: string;
+            /** @description 全县，各单位之和 */
+            whole: components["schemas"]["RateOut"];
+            /**
+             * Items
+             * @description 有应处置案件的单位，率高的在前
+             */
+            items: components["schemas"]["UnitRateOut"][];
+            /**
+             * Without
+             * @description 没有应处置案件的单位数
+             */
+            without: number;
+        };
+        /** GradesOut */
+        GradesOut: {
+            /**
+             * As Of
+             * Format: date-time
+             * @description 计算的时刻，十分钟内不重算
+             */
+            as_of: string;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Grids
+             * @description 单元网格编码 → [等级, 得分]；没有数据的不列
+             */
+            grids: {
+                [key: string]: [
+                    string,
+                    number
+                ];
+            };
+        };
+        /** HeatOut */
+        HeatOut: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Days */
+            days: number;
+            /**
+             * Grids
+             * @description 单元网格编码 → 件数（不予受理和无效的不计）
+             */
+            grids: {
+                [key: string]: number;
+            };
+        };
+        /** ClassOut */
+        ClassOut: {
+            /** Class Code */
+            class_code: string;
+            /** Class Name */
+            class_name: string;
+            /** Kind */
+            kind: string;
+            /** N */
+            n: number;
+        };
+        /** ClassesOut */
+        ClassesOut: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Days */
+            days: number;
+            /** Total */
+            total: number;
+            kinds: components["schemas"]["KindsOut"];
+            /**
+             * Top
+             * @description 件数最多的类别
+             */
+            top: components["schemas"]["ClassOut"][];
+        };
+        /** KindsOut */
+        KindsOut: {
+            /**
+             * Event
+             * @description 事件
+             */
+            event: number;
+            /**
+             * Component
+             * @description 部件
+             */
+            component: number;
+        };
+        /** SpotOut */
+        SpotOut: {
+            /** Class Code */
+            class_code: string;
+            /** Class Name */
+            class_name: string;
+            /** Address */
+            address: string;
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /**
+             * Days
+             * @description 出现在几天里
+             */
+            days: number;
+            /**
+             * Hot
+             * @description 是否热点
+             */
+            hot: boolean;
+            /**
+             * Cases
+             * @description 全部案件，最近的在前
+             */
+            cases: components["schemas"]["RowOut"][];
+        };
+        /** SpotsOut */
+        SpotsOut: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /**
+             * Days
+             * @description 看最近多少天
+             */
+            days: number;
+            /**
+             * Metres
+             * @description 同类案件相距不超过多少米
+             */
+            metres: number;
+            /**
+             * Recurring
+             * @description 反复发生的地点数
+             */
+            recurring: number;
+            /**
+             * Hot
+             * @description 其中热点数
+             */
+            hot: number;
+            /**
+             * Items
+             * @description 热点在前，再按件数
+             */
+            items: components["schemas"]["SpotOut"][];
+        };
+        /** LineOut */
+        LineOut: {
+            /** Cursor */
+            cursor: number;
+            /** Case No */
+            case_no: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Action */
+            action: string;
+            /** Label */
+            label: string;
+            /** State */
+            state: string;
+            /** Class Name */
+            class_name: string | null;
+            /** Address */
+            address: string;
+            /** Unit */
+            unit: string | null;
+            /**
+             * Pin
+             * @description 案件现在在地图上的样子，同 /map/cases；已办结的为 null
+             */
+            pin: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** RecentOut */
+        RecentOut: {
+            /**
+             * Cursor
+             * @description 流程记录的位置，下次从它之后读
+             */
+            cursor: number;
+            /** Items */
+            items: components["schemas"]["LineOut"][];
+            /**
+             * More
+             * @description 后面还有，应接着读
+             */
+            more: boolean;
+        };
+        /** LayerOut */
+        LayerOut: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+            /**
+             * Kind
+             * @description mover 移动的人或车、point 固定的点、link 线路状态
+             */
+            kind: string;
+            /**
+             * Tracked
+             * @description 有过去各日的轨迹
+             */
+            tracked: boolean;
+        };
+        /** MarkOut */
+        MarkOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * At
+             * @description 测得的时间
+             */
+            at: string | null;
+            /** Lon */
+            lon: number | null;
+            /** Lat */
+            lat: number | null;
+            /**
+             * Heading
+             * @description 方向，自正北顺时针的度数
+             */
+            heading: number | null;
+            /**
+             * State
+             * @description ok、slow、down、unknown
+             */
+            state: string;
+            /** Words */
+            words: string;
+        };
+        /** MarksOut */
+        MarksOut: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Marks */
+            marks: components["schemas"]["MarkOut"][];
+        };
+        /** TrackOut */
+        TrackOut: {
+            user: components["schemas"]["TrackedOut"];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Points */
+            points: number;
+            /**
+             * Metres
+             * @description 行走米数，静止时的漂移不计
+             */
+            metres: number;
+            /**
+             * Observed Minutes
+             * @description 观测到的分钟数；其余为未观测，不表示不在岗
+             */
+            observed_minutes: number;
+            /**
+             * Gap Minutes
+             * @description 间隔超过多少分钟即断开
+             */
+            gap_minutes: number;
+            /** Segments */
+            segments: components["schemas"]["SegmentOut"][];
+        };
+        /** TracksOut */
+        TracksOut: {
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Tracks */
+            tracks: components["schemas"]["TrackOut"][];
+        };
+        /** OpenCaseOut */
+        OpenCaseOut: {
+            /** Case No */
+            case_no: string;
+            /** State */
+            state: string;
+            /** Kind */
+            kind: string;
+            /** Class Code */
+            class_code: string | null;
+            /** Urgent */
+            urgent: boolean;
+            /** Lon */
+            lon: number | null;
+            /** Lat */
+            lat: number | null;
+            /** Lead Unit */
+            lead_unit: string | null;
+            /** Deadline */
+            deadline: string | null;
+            /** Warn At */
+            warn_at: string | null;
+            /** Stage Deadline */
+            stage_deadline: string | null;
+            /** Stage Warn At */
+            stage_warn_at: string | null;
+            /** Suspended Until */
+            suspended_until: string | null;
+            /** Address */
+            address: string;
+        };
+        /** PlaybackOut */
+        PlaybackOut: {
+            /**
+             * Start
+             * Format: date-time
+             * @description 当日零点
+             */
+            start: string;
+            /**
+             * Until
+             * Format: date-time
+             * @description 当日终了；今天为现在
+             */
+            until: string;
+            /**
+             * Open
+             * @description 当日开始时在办的案件；只在第一页
+             */
+            open: components["schemas"]["OpenCaseOut"][] | null;
+            /** Events */
+            events: components["schemas"]["PlayedOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** PlayedOut */
+        PlayedOut: {
+            /**
+             * At
+             * @description 自 start 起的毫秒数，中心收到的时刻
+             */
+            at: number;
+            /** Case No */
+            case_no: string;
+            /** Action */
+            action: string;
+            /** Label */
+            label: string;
+            /** Address */
+            address: string;
+            /**
+             * Figures
+             * @description 自此计入当日的哪些环节数（一件只计一次）
+             */
+            figures: string[];
+            /**
+             * Changed
+             * @description 改变了案件的哪些项，名称同 open
+             */
+            changed: {
+                [key: string]: unknown;
+            };
+        };
         /** BatchOut */
         BatchOut: {
             /**
@@ -2327,34 +3228,6 @@ export interface components {
              * @description [[经度, 纬度], …]
              */
             line: number[][];
-        };
-        /** TrackOut */
-        TrackOut: {
-            user: components["schemas"]["TrackedOut"];
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Points */
-            points: number;
-            /**
-             * Metres
-             * @description 行走米数，静止时的漂移不计
-             */
-            metres: number;
-            /**
-             * Observed Minutes
-             * @description 观测到的分钟数；其余为未观测，不表示不在岗
-             */
-            observed_minutes: number;
-            /**
-             * Gap Minutes
-             * @description 间隔超过多少分钟即断开
-             */
-            gap_minutes: number;
-            /** Segments */
-            segments: components["schemas"]["SegmentOut"][];
         };
         /** TrackedOut */
         TrackedOut: {
@@ -6361,6 +7234,720 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    command_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-06-10T16:42:00+08:00",
+                     *       "day": "2026-06-10",
+                     *       "stages": {
+                     *         "reported": {
+                     *           "today": 186,
+                     *           "yesterday": 174,
+                     *           "last_week": 169
+                     *         },
+                     *         "accepted": {
+                     *           "today": 186,
+                     *           "yesterday": 174,
+                     *           "last_week": 169
+                     *         },
+                     *         "filed": {
+                     *           "today": 186,
+                     *           "yesterday": 174,
+                     *           "last_week": 169
+                     *         },
+                     *         "dispatched": {
+                     *           "today": 186,
+                     *           "yesterday": 174,
+                     *           "last_week": 169
+                     *         },
+                     *         "completed": {
+                     *           "today": 186,
+                     *           "yesterday": 174,
+                     *           "last_week": 169
+                     *         },
+                     *         "checked": {
+                     *           "today": 186,
+                     *           "yesterday": 174,
+                     *           "last_week": 169
+                     *         },
+                     *         "closed": {
+                     *           "today": 186,
+                     *           "yesterday": 174,
+                     *           "last_week": 169
+                     *         }
+                     *       },
+                     *       "states": {
+                     *         "reported": 7,
+                     *         "disposing": 104
+                     *       },
+                     *       "open": {
+                     *         "today": 143,
+                     *         "yesterday": 151
+                     *       },
+                     *       "late": {
+                     *         "cases": 9,
+                     *         "units": 4
+                     *       },
+                     *       "reported": {
+                     *         "today": [
+                     *           0,
+                     *           2,
+                     *           5
+                     *         ],
+                     *         "yesterday": [
+                     *           0,
+                     *           1,
+                     *           4,
+                     *           6
+                     *         ],
+                     *         "last_week": [
+                     *           1,
+                     *           2,
+                     *           4,
+                     *           3
+                     *         ]
+                     *       },
+                     *       "slot_minutes": 15
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SummaryOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    command_cases: {
+        parameters: {
+            query?: {
+                /** @description 上一页的 next_cursor，第一页不写 */
+                cursor?: string;
+                /** @description 每页至多多少条 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description 哪个数字 */
+                figure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "case_no": "41132826061000013",
+                     *           "kind": "event",
+                     *           "class_code": "E0110",
+                     *           "class_name": "暴露垃圾",
+                     *           "state": "disposing",
+                     *           "state_label": "处置中",
+                     *           "stage": "dispose",
+                     *           "urgent": false,
+                     *           "address": "文峰路12号",
+                     *           "unit": {
+                     *             "code": "UNIT06",
+                     *             "name": "城管局"
+                     *           },
+                     *           "reported_at": "2026-06-10T08:41:00+08:00",
+                     *           "deadline": "2026-06-10T15:24:00+08:00",
+                     *           "lamp": "red",
+                     *           "lon": 112.84012,
+                     *           "lat": 32.68045
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RowsOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    command_late: {
+        parameters: {
+            query?: {
+                /** @description 每页至多多少条 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-06-10T16:42:00+08:00",
+                     *       "total": 9,
+                     *       "units": 4,
+                     *       "items": [
+                     *         {
+                     *           "case_no": "41132826061000013",
+                     *           "kind": "event",
+                     *           "class_code": "E0110",
+                     *           "class_name": "暴露垃圾",
+                     *           "state": "disposing",
+                     *           "state_label": "处置中",
+                     *           "stage": "dispose",
+                     *           "urgent": false,
+                     *           "address": "文峰路12号",
+                     *           "unit": {
+                     *             "code": "UNIT06",
+                     *             "name": "城管局"
+                     *           },
+                     *           "reported_at": "2026-06-10T08:41:00+08:00",
+                     *           "deadline": "2026-06-10T15:24:00+08:00",
+                     *           "lamp": "red",
+                     *           "lon": 112.84012,
+                     *           "lat": 32.68045
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LateOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    command_units: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-06-10T16:42:00+08:00",
+                     *       "first": "2026-06-01",
+                     *       "rate": "dispose_intime_rate",
+                     *       "whole": {
+                     *         "num": 1203,
+                     *         "den": 1243,
+                     *         "value": 0.9678
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "key": "UNIT06",
+                     *           "name": "城管局",
+                     *           "group": "bureau",
+                     *           "score": 92.35,
+                     *           "grade": "A",
+                     *           "rank": 2,
+                     *           "num": 458,
+                     *           "den": 464,
+                     *           "value": 0.9871
+                     *         }
+                     *       ],
+                     *       "without": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitsOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    command_grades: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-06-10T16:42:00+08:00",
+                     *       "first": "2026-06-01",
+                     *       "grids": {
+                     *         "411328001001003": [
+                     *           "B",
+                     *           83.5
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GradesOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    command_heat: {
+        parameters: {
+            query?: {
+                /** @description 最近多少天，今天在内 */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-06-10T16:42:00+08:00",
+                     *       "since": "2026-06-04T00:00:00+08:00",
+                     *       "days": 7,
+                     *       "grids": {
+                     *         "411328001001003": 4
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HeatOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    command_classes: {
+        parameters: {
+            query?: {
+                /** @description 最近多少天，今天在内 */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-06-10T16:42:00+08:00",
+                     *       "since": "2026-06-04T00:00:00+08:00",
+                     *       "days": 7,
+                     *       "total": 1022,
+                     *       "kinds": {
+                     *         "event": 921,
+                     *         "component": 101
+                     *       },
+                     *       "top": [
+                     *         {
+                     *           "class_code": "E0110",
+                     *           "class_name": "暴露垃圾",
+                     *           "kind": "event",
+                     *           "n": 64
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClassesOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    command_spots: {
+        parameters: {
+            query?: {
+                /** @description 每页至多多少条 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-06-10T16:42:00+08:00",
+                     *       "days": 30,
+                     *       "metres": 50,
+                     *       "recurring": 41,
+                     *       "hot": 3,
+                     *       "items": [
+                     *         {
+                     *           "class_code": "E0303",
+                     *           "class_name": "店外经营",
+                     *           "address": "文峰路夜市",
+                     *           "lon": 112.84,
+                     *           "lat": 32.68,
+                     *           "days": 9,
+                     *           "hot": true,
+                     *           "cases": [
+                     *             {
+                     *               "case_no": "41132826061000013",
+                     *               "kind": "event",
+                     *               "class_code": "E0110",
+                     *               "class_name": "暴露垃圾",
+                     *               "state": "disposing",
+                     *               "state_label": "处置中",
+                     *               "stage": "dispose",
+                     *               "urgent": false,
+                     *               "address": "文峰路12号",
+                     *               "unit": {
+                     *                 "code": "UNIT06",
+                     *                 "name": "城管局"
+                     *               },
+                     *               "reported_at": "2026-06-10T08:41:00+08:00",
+                     *               "deadline": "2026-06-10T15:24:00+08:00",
+                     *               "lamp": "red",
+                     *               "lon": 112.84012,
+                     *               "lat": 32.68045
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SpotsOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    command_recent: {
+        parameters: {
+            query?: {
+                /** @description 从这个位置之后读；不写则读最近几条 */
+                after?: number | null;
+                /** @description 每页至多多少条 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cursor": 10423,
+                     *       "items": [
+                     *         {
+                     *           "cursor": 10423,
+                     *           "case_no": "41132826061000013",
+                     *           "at": "2026-06-10T16:42:00+08:00",
+                     *           "action": "dispatch",
+                     *           "label": "派遣",
+                     *           "state": "dispatched",
+                     *           "class_name": "暴露垃圾",
+                     *           "address": "文峰路12号",
+                     *           "unit": "城管局",
+                     *           "pin": null
+                     *         }
+                     *       ],
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecentOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    command_layers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "collectors",
+                     *         "label": "采集员",
+                     *         "kind": "mover",
+                     *         "tracked": true
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["LayerOut"][];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    command_marks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 图层 */
+                layer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-06-10T16:42:00+08:00",
+                     *       "marks": [
+                     *         {
+                     *           "id": "7",
+                     *           "name": "张秀英",
+                     *           "at": "2026-06-10T16:42:00+08:00",
+                     *           "lon": 112.84012,
+                     *           "lat": 32.68045,
+                     *           "heading": null,
+                     *           "state": "ok",
+                     *           "words": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MarksOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    command_tracks: {
+        parameters: {
+            query: {
+                /** @description 日期，如 2026-06-10 */
+                day: string;
+            };
+            header?: never;
+            path: {
+                /** @description 图层 */
+                layer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "start": "2026-06-10T00:00:00+08:00",
+                     *       "until": "2026-06-10T16:42:00+08:00",
+                     *       "tracks": [
+                     *         {
+                     *           "id": "7",
+                     *           "name": "张秀英",
+                     *           "points": [
+                     *             [
+                     *               30060000,
+                     *               112.84012,
+                     *               32.68045
+                     *             ]
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TracksOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    command_playback: {
+        parameters: {
+            query: {
+                /** @description 日期，如 2026-06-10 */
+                day: string;
+                /** @description 上一页的 next_cursor，第一页不写 */
+                cursor?: string;
+                /** @description 每页至多多少条 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "start": "2026-06-10T00:00:00+08:00",
+                     *       "until": "2026-06-10T16:42:00+08:00",
+                     *       "open": [
+                     *         {
+                     *           "case_no": "41132826061000013",
+                     *           "state": "disposing",
+                     *           "kind": "event",
+                     *           "class_code": "E0110",
+                     *           "urgent": false,
+                     *           "lon": 112.84012,
+                     *           "lat": 32.68045,
+                     *           "lead_unit": "UNIT06",
+                     *           "deadline": "2026-06-10T15:24:00+08:00",
+                     *           "warn_at": "2026-06-10T14:36:00+08:00",
+                     *           "stage_deadline": null,
+                     *           "stage_warn_at": null,
+                     *           "suspended_until": null,
+                     *           "address": "文峰路12号"
+                     *         }
+                     *       ],
+                     *       "events": [
+                     *         {
+                     *           "at": 32280000,
+                     *           "case_no": "41132826061000013",
+                     *           "action": "complete",
+                     *           "label": "处置完成",
+                     *           "address": "文峰路12号",
+                     *           "figures": [
+                     *             "completed"
+                     *           ],
+                     *           "changed": {
+                     *             "state": "disposed"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlaybackOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -120,6 +120,7 @@ class Case(models.Model):
             models.Index(fields=["duty_grid", "state"], name="case_duty"),
             models.Index(fields=["reporter", "-id"], name="case_reporter"),
             models.Index(fields=["reported_at"], name="case_reported"),
+            models.Index(fields=["ended_at"], name="case_ended", condition=models.Q(ended_at__isnull=False)),
             models.Index(fields=["deadline"], name="case_deadline", condition=models.Q(deadline__isnull=False)),
             models.Index(fields=["stage_deadline"], name="case_stage_due", condition=models.Q(ended_at__isnull=True)),
             models.Index(

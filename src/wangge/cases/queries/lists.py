@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from wangge.cases.queries.today import stage_counts
 from wangge.cases.visibility import Sight
 from wangge.standards.errors import Refused
 from wangge.standards.lifecycle.names import Role
@@ -116,22 +117,5 @@ def counts(sight: Sight, who: Asker, now: datetime, today: datetime) -> dict[str
     return {
         "lists": dict(zip(COUNTED, row[0::2], strict=True)),
         "late": dict(zip(COUNTED, row[1::2], strict=True)),
-        "today": today_counts(sight, today),
+        "today": stage_counts(sight, today, now),
     }
-
-
-TODAY = """
-SELECT count(*) FILTER (WHERE c.reported_at >= %s), count(*) FILTER (WHERE c.accepted_at >= %s),
-       count(*) FILTER (WHERE c.filed_at >= %s), count(*) FILTER (WHERE c.dispatched_at >= %s),
-       count(*) FILTER (WHERE c.completed_at >= %s), count(*) FILTER (WHERE c.checked_at >= %s),
-       count(*) FILTER (WHERE c.closed_at >= %s)
-FROM cases_case c
-WHERE (c.ended_at IS NULL OR c.ended_at >= %s OR c.reported_at >= %s) AND """
-TODAY_NAMES = ("reported", "accepted", "filed", "dispatched", "completed", "checked", "closed")
-
-
-def today_counts(sight: Sight, today: datetime) -> dict[str, int]:
-    where, seen = sight.where()
-    with connection.cursor() as cursor:
-        cursor.execute(TODAY + where, [today] * 9 + seen)
-        return dict(zip(TODAY_NAMES, cursor.fetchone() or (), strict=True))

@@ -25,10 +25,11 @@ def pins(bbox: str, sight: Sight, who: Asker, book: Rulebook, now: datetime) -> 
     rows = fetch(
         f"{PINS} WHERE c.ended_at IS NULL AND c.lon IS NOT NULL AND {where} ORDER BY c.id DESC LIMIT {MOST}", params
     )
-    return {"type": "FeatureCollection", "features": [_feature(r, book, now) for r in rows]}
+    return {"type": "FeatureCollection", "features": [pin(r, book, now) for r in rows]}
 
 
-def _feature(row: dict[str, Any], book: Rulebook, now: datetime) -> dict[str, Any]:
+def pin(row: dict[str, Any], book: Rulebook, now: datetime) -> dict[str, Any]:
+    """`due` and `warn` are those of the running clock, by which `lamp` was judged and will change."""
     state = State(row["state"])
     own = state is State.DISPOSING
     due, warn = (row["deadline"], row["warn_at"]) if own else (row["stage_deadline"], row["stage_warn_at"])
@@ -46,6 +47,8 @@ def _feature(row: dict[str, Any], book: Rulebook, now: datetime) -> dict[str, An
             "urgent": row["urgent"],
             "suspended": state is State.SUSPENDED,
             "lamp": lamp(due, warn, now),
+            "due": due,
+            "warn": warn,
             "disposal_lamp": lamp(row["deadline"], row["warn_at"], row["completed_at"] or now),
         },
     }
