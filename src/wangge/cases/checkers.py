@@ -1,4 +1,7 @@
-"""Which collector goes: the usual patroller, or one drawn who neither reported nor patrols there (integrity.md)."""
+"""Which collector goes: the usual patroller, or one drawn who neither reported nor patrols there (integrity.md).
+
+Who reported a case does not look whether it was solved, unless nobody else is there: then the look is `not_blind`.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,9 @@ class Available:
     def patrollers(self, duty_grid: str | None) -> list[int]:
         return [user for user, grids in self.grids.items() if duty_grid and duty_grid in grids]
 
+    def without(self, user: int) -> Available:
+        return Available({u: grids for u, grids in self.grids.items() if u != user})
+
 
 def available(now: datetime) -> Available:
     """Active collectors who are not on leave; outside shift hours they are the next shift."""
@@ -47,18 +53,30 @@ def _nobody() -> Refused:
     )
 
 
-def usual(case: CaseFile, people: Available, rules: RulesNow) -> int:
-    """The grid's patroller; where there is none, one of all by the county's draw."""
-    barred = {*case.disposed_by, *case.excluded_checkers}
-    near = [u for u in people.patrollers(case.duty_grid) if u not in barred]
+def usual(case: CaseFile, people: Available, rules: RulesNow, *barred: int | None) -> int:
+    """The grid's patroller; where there is none, one of all by the county's draw. Raises Refused `no_collector`."""
+    out = {*case.disposed_by, *case.excluded_checkers, *barred}
+    near = [u for u in people.patrollers(case.duty_grid) if u not in out]
     if near:
         return near[0]
-    found = draw_checker(
-        rules.draw_seed, case.case_no, case.check_round, [u for u in people.grids if u not in barred], 0
-    )
+    found = draw_checker(rules.draw_seed, case.case_no, case.check_round, [u for u in people.grids if u not in out], 0)
     if found is None:
         raise _nobody()
     return found.collector
+
+
+def alone(case: CaseFile, people: Available) -> bool:
+    """Whether nobody but its reporter could look at what was done."""
+    return not set(people.grids) - {case.reporter, *case.disposed_by, *case.excluded_checkers}
+
+
+def looker(case: CaseFile, named: int | None, people: Available, rules: RulesNow) -> dict[str, Any]:
+    """{collector, blind} without a draw: whom the operator names, else the usual patroller but the reporter."""
+    only = alone(case, people)
+    if named is None:
+        chosen = usual(case, people, rules, *(() if only else (case.reporter,)))
+        return {"collector": chosen, "blind": "not_blind" if only else "usual"}
+    return {"collector": named, "blind": "not_blind" if only and named == case.reporter else "named"}
 
 
 def stranger(case: CaseFile, people: Available, rules: RulesNow) -> dict[str, Any] | None:
@@ -75,11 +93,28 @@ def stranger(case: CaseFile, people: Available, rules: RulesNow) -> dict[str, An
 
 def checker(case: CaseFile, named: int | None, people: Available, rules: RulesNow) -> dict[str, Any]:
     """{collector, blind, pool, excluded} for a check: drawn where the case was picked, else named or usual."""
-    if not case.picked:
-        return {"collector": named or usual(case, people, rules), "blind": "named" if named else "usual"}
-    drawn = stranger(case, people, rules)
-    if drawn is None:
-        everybody = len(people.grids)
-        chosen = named or usual(case, people, rules)
-        return {"collector": chosen, "blind": "not_blind", "pool": 0, "excluded": everybody}
-    return {"collector": named, "blind": "named"} if named is not None else drawn
+    drawn = stranger(case, people, rules) if case.picked else None
+    if drawn is not None:
+        return {"collector": named, "blind": "named"} if named is not None else drawn
+    found = looker(case, named, people, rules)
+    if not case.picked or (found["blind"] == "named" and named == case.reporter):
+        return found
+    return found | {"blind": "not_blind", "pool": 0, "excluded": len(people.grids)}
+
+
+def another(case: CaseFile, kind: str, named: int | None, others: Available, rules: RulesNow) -> dict[str, Any]:
+    """Who takes over a task of that kind from somebody not among `others`."""
+    if kind == "check":
+        return checker(case, named, others, rules)
+    if kind == "recheck":
+        return looker(case, named, others, rules)
+    return {"collector": usual(case, others, rules), "blind": "usual"}
+
+
+def by_itself(case: CaseFile, found: dict[str, Any]) -> dict[str, Any]:
+    """What the system may send without being asked: never a reporter to his own case, that is the operator's choice."""
+    if found["collector"] == case.reporter:
+        raise Refused(
+            "only_reporter", "没有可派的采集员", "除上报人外没有可派的采集员，由坐席员决定是否派上报人。", status=409
+        )
+    return found

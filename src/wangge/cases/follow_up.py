@@ -44,8 +44,8 @@ def _release_merged(now: datetime, origin: str, target: str) -> None:
 
 def _recheck(now: datetime, origin: str, case: str) -> None:
     row = Case.objects.select_for_update().get(case_no=case)
-    collector = checkers.usual(store.file_of(row), checkers.available(now), rules_now())
-    as_system(row, "recheck", now, {"collector": collector, "blind": "usual"}, origin)
+    found = checkers.looker(store.file_of(row), None, checkers.available(now), rules_now())
+    as_system(row, "recheck", now, found, origin)
 
 
 def _blind_recheck(now: datetime, origin: str, case: str) -> None:

@@ -57,7 +57,7 @@ def send_checks(now: datetime) -> int:
 
 
 def _checker(case: CaseFile, now: datetime, rules: RulesNow) -> dict[str, Any]:
-    return checkers.checker(case, None, checkers.available(now), rules)
+    return checkers.by_itself(case, checkers.checker(case, None, checkers.available(now), rules))
 
 
 def _too_old(task: TaskRow, now: datetime, rules: RulesNow) -> bool:
@@ -78,12 +78,11 @@ def reassign_unanswered(now: datetime) -> int:
 
 
 def _another(case: CaseFile, now: datetime, rules: RulesNow) -> dict[str, Any]:
-    task = case.open_task
-    people = checkers.available(now)
-    others = checkers.Available({u: g for u, g in people.grids.items() if task is None or u != task.collector})
-    if task is not None and task.kind == "check":
-        return checkers.checker(case, None, others, rules)
-    return {"collector": checkers.usual(case, others, rules), "blind": "usual"}
+    task, people = case.open_task, checkers.available(now)
+    if task is None:
+        return {}
+    found = checkers.another(case, task.kind, None, people.without(task.collector), rules)
+    return found if task.kind == "verify" else checkers.by_itself(case, found)
 
 
 def move_open_deadlines(now: datetime) -> int:

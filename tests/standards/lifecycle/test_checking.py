@@ -14,6 +14,7 @@ from tests.standards.lifecycle.people import (
     LAST_CHECKER,
     OPERATOR,
     OTHER_CHECKER,
+    REPORTER,
     SHIFT_LEAD,
     SYSTEM,
     UNIT_A,
@@ -96,6 +97,34 @@ def test_nobody_checks_what_he_disposed_of_under_any_post() -> None:
     assert waived.refuses(under(UNIT_A, Role.OPERATOR), "pass_check", reason="照片清楚").code == "own_act"
     allowed = disposed(self_decision_ban=False).does(OPERATOR, "send_check", collector=UNIT_A.user)
     assert allowed.does(himself, "answer_check", passed=True, photos=PHOTO).log[-1].data["self_decided"] is True
+
+
+def test_who_reported_it_does_not_check_it() -> None:
+    told = disposed()
+    assert told.refuses(OPERATOR, "send_check", collector=REPORTER.user).code == "own_report"
+    assert told.refuses(OPERATOR, "send_check", collector=REPORTER.user, blind="usual").code == "own_report"
+    told.does(OPERATOR, "send_check", collector=CHECKER.user)
+    assert told.refuses(OPERATOR, "reassign_task", collector=REPORTER.user).code == "own_report"
+    second = closed()
+    assert second.refuses(OPERATOR, "recheck", collector=REPORTER.user).code == "own_report"
+
+
+def test_where_nobody_else_is_there_the_reporters_own_look_is_marked_and_flagged() -> None:
+    told = disposed().does(OPERATOR, "send_check", collector=REPORTER.user, blind="not_blind")
+    told.does(REPORTER, "answer_check", passed=True, photos=PHOTO)
+    assert (told.case.tasks[-1].blind, told.log[-1].data["self_decided"]) == ("not_blind", True)
+
+
+def test_a_small_county_may_let_the_reporter_check_and_each_such_look_is_flagged() -> None:
+    told = disposed(self_decision_ban=False).does(OPERATOR, "send_check", collector=REPORTER.user)
+    assert told.does(REPORTER, "answer_check", passed=True, photos=PHOTO).log[-1].data["self_decided"] is True
+    assert disposed().checked(True).log[-1].data["self_decided"] is False
+
+
+def test_who_reported_from_the_street_does_not_waive_the_check_under_another_post() -> None:
+    told = disposed(pass_check_classes=("E",))
+    assert told.refuses(under(REPORTER, Role.OPERATOR), "pass_check", reason="照片清楚").code == "own_act"
+    told.does(OPERATOR, "pass_check", reason="照片清楚")
 
 
 def test_a_case_that_the_draw_picked_takes_no_collector_named_by_hand() -> None:

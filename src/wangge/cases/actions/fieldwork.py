@@ -57,20 +57,16 @@ def to_check(scene: Scene, body: WithCollector) -> Prepared:
 
 def to_recheck(scene: Scene, body: WithCollector) -> Prepared:
     people = checkers.available(scene.now)
-    named = collector_id(body.collector)
-    return Prepared(values={"collector": named or checkers.usual(scene.file, people, scene.rules), "blind": "usual"})
+    return Prepared(values=checkers.looker(scene.file, collector_id(body.collector), people, scene.rules))
 
 
 def reassigned(scene: Scene, body: ToCollector) -> Prepared:
     """Without a name: a check is drawn or chosen anew, others go to the grid's patroller, never to the same person."""
     named, task = collector_id(body.collector), scene.file.open_task
-    if task is None or (named and not (task.kind == "check" and scene.file.picked)):
+    if task is None or (named and task.kind == "verify"):
         return Prepared(values={"collector": named, "blind": "named"})
-    people = checkers.available(scene.now)
-    others = checkers.Available({u: g for u, g in people.grids.items() if u != task.collector})
-    if task.kind == "check":
-        return Prepared(values=checkers.checker(scene.file, named, others, scene.rules))
-    return Prepared(values={"collector": checkers.usual(scene.file, others, scene.rules), "blind": "usual"})
+    people = checkers.available(scene.now).without(task.collector)
+    return Prepared(values=checkers.another(scene.file, task.kind, named, people, scene.rules))
 
 
 def handed_over(scene: Scene, body: ToCollector) -> Prepared:

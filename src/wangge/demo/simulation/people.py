@@ -57,7 +57,7 @@ class People:
         return self._by_user[user]
 
     def others(self, user: int) -> Available:
-        return Available({u: grids for u, grids in self.free.grids.items() if u != user})
+        return self.free.without(user)
 
     def _check(self) -> None:
         missing = [role for role, actors in self._centre.items() if not actors]

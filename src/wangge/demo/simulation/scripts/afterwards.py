@@ -39,11 +39,11 @@ def _visited(world: World, life: Life) -> Script:
 
 def _looked_again(world: World, life: Life) -> Script:
     """What follow_up does at once when a citizen says so; the answer decides whether the problem is a new case."""
-    user = checkers.usual(life.file, world.people.free, world.rules)
-    life.does("recheck", SYSTEM, collector=user, blind="usual")
+    found = checkers.looker(life.file, None, world.people.free, world.rules)
+    life.does("recheck", SYSTEM, **found)
     seen = world.field(life.chance, shapes.CHECK)
     yield seen + shapes.UPLOAD.draw(life.chance)
-    collector, bad = world.people.collector(user), life.dice(odds.STILL_BAD)
+    collector, bad = world.people.collector(found["collector"]), life.dice(odds.STILL_BAD)
     photos = [world.album.photo(life, "other", "near" if bad else "after", collector, seen)]
     life.does("answer_recheck", collector, acted_at=seen, photos=photos, passed=not bad)
     if bad:

@@ -7,7 +7,7 @@ from typing import Any
 
 from wangge.standards.errors import Refused
 from wangge.standards.lifecycle.moments import counts_at, enter, step
-from wangge.standards.lifecycle.names import State
+from wangge.standards.lifecycle.names import CITIZEN_SOURCES, State
 from wangge.standards.lifecycle.values import CaseFile, Command, Decision, Rules, Task
 from wangge.standards.lifecycle.verbs.common import close_task, decided, need, need_photo, not_his_own, with_task
 from wangge.standards.lifecycle.verbs.disposing import rework
@@ -20,20 +20,46 @@ def reject_disposal(case: CaseFile, command: Command, rules: Rules) -> Decision:
     return decided(case, new, command, moves=(move,), steps=(done,))
 
 
-def may_look(case: CaseFile, collector: int, kind: str, rules: Rules) -> None:
-    """Raises Refused for a collector whose check of this case was sent back, or who disposed of it himself."""
+def may_look(case: CaseFile, collector: int, kind: str, blind: str, rules: Rules) -> None:
+    """Raises Refused for a collector whose check of this case was sent back, or who disposed of or reported it himself.
+
+    The reporter goes only as `not_blind`, where nobody else is there.
+    """
     if kind == "check" and collector in case.excluded_checkers:
         raise Refused(
             "checked_before", "须另派采集员", "该采集员的核查已被退回，须由另一名采集员核查。", field="collector"
         )
-    if collector in case.disposed_by and rules.setting("self_decision_ban"):
+    if not rules.setting("self_decision_ban"):
+        return
+    if collector in case.disposed_by:
         raise Refused("own_act", "须另派采集员", "本人处置的案件不能由本人核查。", status=403, field="collector")
+    if collector == case.reporter and blind != "not_blind":
+        raise _own_report("collector")
 
 
-def check_task(case: CaseFile, command: Command, kind: str, rules: Rules, **times: Any) -> Task:
-    """The task for the collector that the body names; `blind` says how he was chosen."""
-    collector = need(command, "collector", "核查的采集员")
-    may_look(case, collector, kind, rules)
+def _own_report(field: str | None = None) -> Refused:
+    text = "本案由该采集员上报，上报人不能核查自己上报的案件，请另派采集员或由系统选派。案件未改变。"
+    return Refused("own_report", "上报人不能核查本案", text, status=403, field=field)
+
+
+def _own_look(case: CaseFile, command: Command, rules: Rules, what: str) -> bool:
+    """Whether who answers disposed of or reported it himself, where that is allowed: the answer is flagged."""
+    own, task = not_his_own(command, case.disposed_by, rules, what), case.open_task
+    if command.actor.user is None or command.actor.user != case.reporter:
+        return own
+    if rules.setting("self_decision_ban") and (task is None or task.blind != "not_blind"):
+        raise _own_report()
+    return True
+
+
+def _sent_to(case: CaseFile, command: Command, kind: str, rules: Rules) -> int:
+    collector: int = need(command, "collector", "核查的采集员")
+    may_look(case, collector, kind, command.body.get("blind", "named"), rules)
+    return collector
+
+
+def check_task(case: CaseFile, command: Command, kind: str, collector: int, **times: Any) -> Task:
+    """The task; `blind` in the body says how the collector was chosen."""
     return Task(
         id=command.new_id,
         kind=kind,
@@ -48,6 +74,7 @@ def check_task(case: CaseFile, command: Command, kind: str, rules: Rules, **time
 
 def send_check(case: CaseFile, command: Command, rules: Rules) -> Decision:
     """A case the draw picked refuses a collector named by hand, unless nobody was eligible (`not_blind`)."""
+    collector = _sent_to(case, command, "check", rules)
     if case.picked and command.body.get("blind") not in ("drawn", "not_blind"):
         raise Refused(
             "drawn_check",
@@ -58,7 +85,7 @@ def send_check(case: CaseFile, command: Command, rules: Rules) -> Decision:
     done = step(case, "send_check", command, command.now)
     new = enter(case, State.CHECKING, command.now, rules, check_round=case.check_round + 1)
     assert new.stage_deadline is not None
-    task = check_task(case, command, "check", rules, sent_at=command.now, deadline=new.stage_deadline)
+    task = check_task(case, command, "check", collector, sent_at=command.now, deadline=new.stage_deadline)
     data = {k: command.body.get(k) for k in ("blind", "pool", "excluded")} | {"collector": task.collector}
     return decided(case, with_task(new, task), command, steps=(done,), data=data)
 
@@ -74,7 +101,7 @@ def answer_check(case: CaseFile, command: Command, rules: Rules) -> Decision:
     """Passed: to the shift lead. Failed: rework at the same unit, from the moment the centre received it."""
     passed = _passed(command)
     need_photo(command, "核查照片")
-    own = not_his_own(command, case.disposed_by, rules, "核查")
+    own = _own_look(case, command, rules, "核查")
     at = counts_at(command, rules, case.stage_since)
     done = step(case, "check", command, at, unit=case.lead_unit, outcome="passed" if passed else "failed")
     new = close_task(case, "answered", at, "passed" if passed else "failed")
@@ -91,7 +118,10 @@ def pass_check(case: CaseFile, command: Command, rules: Rules) -> Decision:
     allowed = rules.setting("pass_check_classes")
     if not any((case.class_code or "").startswith(prefix) for prefix in allowed):
         raise Refused("not_allowed", "不能免核查", "该类别的规则不允许免核查，请发核查。案件未改变。", status=403)
-    own = not_his_own(command, case.disposed_by, rules, "免核查")
+    reporter = (
+        None if case.source in CITIZEN_SOURCES else case.reporter
+    )  # who registered a citizen's call did not see it
+    own = not_his_own(command, (*case.disposed_by, reporter), rules, "免核查")
     done = step(case, "pass_check", command, command.now, unit=case.lead_unit)
     new = enter(case, State.CHECKED, command.now, rules, checked_at=command.now)
     return decided(case, new, command, steps=(done,), data={"self_decided": own})
@@ -125,15 +155,16 @@ def recheck_deadline(case: CaseFile, at: datetime, rules: Rules) -> datetime:
 
 def recheck(case: CaseFile, command: Command, rules: Rules) -> Decision:
     deadline = recheck_deadline(case, command.now, rules)
-    task = check_task(case, command, "recheck", rules, sent_at=command.now, deadline=deadline)
-    return decided(case, with_task(case, task), command, data={"collector": task.collector})
+    collector = _sent_to(case, command, "recheck", rules)
+    task = check_task(case, command, "recheck", collector, sent_at=command.now, deadline=deadline)
+    return decided(case, with_task(case, task), command, data={"collector": task.collector, "blind": task.blind})
 
 
 def answer_recheck(case: CaseFile, command: Command, rules: Rules) -> Decision:
     """Found unsolved: a new case linked by `reopened_from`, charged to the unit of the closed one."""
     passed = _passed(command)
     need_photo(command, "复查照片")
-    own = not_his_own(command, case.disposed_by, rules, "复查")
+    own = _own_look(case, command, rules, "复查")
     at = counts_at(command, rules, case.closed_at)
     new = close_task(case, "answered", at, "passed" if passed else "failed")
     data = {"passed": passed, "self_decided": own, "unit": case.lead_unit}

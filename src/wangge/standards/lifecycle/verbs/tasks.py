@@ -23,10 +23,10 @@ def reassign_task(case: CaseFile, command: Command, rules: Rules) -> Decision:
     if collector == task.collector:
         raise Refused("same_collector", "不能改派任务", "任务已在这名采集员手中。案件未改变。", field="collector")
     blind = command.body.get("blind", "named")
+    if task.kind != "verify":
+        may_look(case, collector, task.kind, blind, rules)
     if task.kind == "check" and case.picked and blind not in ("drawn", "not_blind"):
         raise Refused("drawn_check", "不能指定核查员", "案件被抽中现场盲查，核查员由系统抽取。", field="collector")
-    if task.kind != "verify":
-        may_look(case, collector, task.kind, rules)
     new = close_task(case, "recalled", command.now)
     if case.state is not State.CLOSED:
         new = enter(new, case.state, command.now, rules)
