@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.world import World, at
 from wangge.cases import rebuild
@@ -204,6 +206,83 @@ def test_voided_rejected_merged_and_self_disposed_records_come_in(bring: Any) ->
 def test_a_file_of_a_chinese_spreadsheet_is_read(bring: Any) -> None:
     assert bring(CLOSED, encoding="gb18030").imported == 1
     assert Case.objects.get().address == "建设路5号"
+
+
+def broken(tmp_path: Path, *lines: str) -> Summary:
+    """The header, three good rows R1 to R3 and the given lines in their midst, as they stand."""
+    good = [t for t in write(tmp_path / "x", [row(report_id=f"R{n}") for n in (1, 2, 3)]).read_text().splitlines() if t]
+    path = tmp_path / "cases.csv"
+    path.write_text("\n".join([*good[:2], *lines, *good[2:]]) + "\n")
+    return import_cases(path)
+
+
+def line_of(report_id: str = "BAD", **changes: Any) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerow([row(report_id=report_id, **changes).get(name, "") for name in [*REQUIRED, *OPTIONAL]])
+    return text.getvalue().strip()
+
+
+def test_a_quote_that_nothing_closes_costs_its_own_row_only(tmp_path: Path, world: World) -> None:
+    found = broken(tmp_path, line_of().replace("建设路5号", '"建设路5号'))
+    assert (found.read, found.imported) == (4, 3)
+    assert found.refused == [(3, "BAD", "引号在本行打开后没有结束（内容里的引号要写成两个）")]
+
+
+def test_a_quote_open_across_a_good_quoted_row_is_named_where_it_opens(tmp_path: Path, world: World) -> None:
+    quoted = line_of("OK", address="建设路5号，靠近,河堤", description='写着"禁止倾倒"\n的牌子旁')
+    found = broken(tmp_path, line_of().replace("建设路5号", '"建设路5号'), line_of("FINE"), quoted, line_of("LAST"))
+    assert (found.imported, [(line, rid) for line, rid, _ in found.refused]) == (6, [(3, "BAD")])
+    assert all("引号" in why and why.isascii() is False for _, _, why in found.refused)
+    assert Case.objects.filter(description='写着"禁止倾倒"\n的牌子旁').count() == 1
+
+
+def test_text_after_a_closed_quote_and_two_open_quotes_are_refused_in_words(tmp_path: Path, world: World) -> None:
+    after = line_of("A").replace("建设路5号", '"建设路"5号')
+    first, second = (line_of(n).replace("建设路5号", '"建设路5号') for n in "BC")
+    found = broken(tmp_path, after, first, line_of("D"), second)
+    assert [(line, rid) for line, rid, _ in found.refused] == [(3, "A"), (4, "B"), (6, "C")]
+    assert found.imported == 4
+
+
+def test_a_row_with_too_few_or_too_many_cells_is_said_to_be_so(tmp_path: Path, world: World) -> None:
+    found = broken(tmp_path, "SHORT,collector,false,event", line_of("LONG") + ",more")
+    assert [(line, rid, why[:4]) for line, rid, why in found.refused] == [
+        (3, "SHORT", "缺少列："),
+        (4, "LONG", "多出列："),
+    ]
+    assert "class_code" in found.refused[0][2]
+
+
+def test_what_has_not_happened_yet_is_refused_and_what_is_due_is_not(bring: Any) -> None:
+    soon = (timezone.now() + timedelta(hours=1)).isoformat()
+    found = bring(
+        *(row(report_id=m, **{m: soon, "closed_at": soon}) for m in ("closed_at", "checked_at")),
+        open_row(report_id="reported_at", reported_at=soon),
+        open_row(report_id="suspended", suspended_from=soon),
+        open_row(report_id="due", deadline=soon),
+    )
+    assert [(rid, "在将来" in why) for _, rid, why in found.refused] == [
+        ("closed_at", True),
+        ("checked_at", True),
+        ("reported_at", True),
+        ("suspended", True),
+    ]
+    assert found.imported == 1
+
+
+def test_a_time_without_zone_is_local_and_the_summary_says_so(bring: Any) -> None:
+    found = bring(CLOSED, row(report_id="LOCAL", closed_at="2022-01-10 12:00:00"))
+    assert (found.imported, found.zoneless) == (2, 1)
+    assert Case.objects.values_list("closed_at", flat=True).distinct().count() == 1
+
+
+def test_names_in_the_header_may_have_blanks_around_them_but_stand_once(tmp_path: Path, world: World) -> None:
+    path = write(tmp_path / "cases.csv", [CLOSED])
+    path.write_text(path.read_text().replace("report_id,source", " report_id , source"))
+    assert import_cases(path).imported == 1
+    path.write_text(path.read_text().replace("signed_at", "state"))
+    with pytest.raises(Refused, match="bad_header"):
+        import_cases(path)
 
 
 def test_a_file_with_another_header_brings_nothing(tmp_path: Path, world: World) -> None:

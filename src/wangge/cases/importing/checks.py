@@ -21,6 +21,7 @@ ORDER = (
     ("checked_at", "核查"),
     ("closed_at", "结案"),
 )
+ASIDE = (("refused_at", "不予受理"), ("voided_at", "作废"), ("suspended_from", "挂账"))
 # The last moment that each state may know: a later one contradicts it.
 LAST_OF: dict[str, str] = {
     "reported": "reported_at",
@@ -39,18 +40,26 @@ ENDINGS = {"closed": "closed_at", "voided": "voided_at", "rejected": "refused_at
 AT_UNIT = ("dispatched", "disposing", "suspended")
 
 
-def check(r: Record) -> None:
-    """Raises BadRow with the first contradiction found."""
+def check(r: Record, now: datetime) -> None:
+    """Raises BadRow with the first contradiction found. What has happened lies before `now`; what is due may not."""
     if r.reported_at is None:
         raise BadRow("缺少上报时间 reported_at")
     if r.class_code is None and r.state not in (None, "reported", "verifying", "rejected", "merged"):
         raise BadRow("缺少类别 class_code")
+    _happened(r, now)
     _in_order(r)
     _pairs(r)
     _state_fits(r)
     _unit_known(r)
     if r.self_disposed:
         _self_disposed(r)
+
+
+def _happened(r: Record, now: datetime) -> None:
+    for name, label in (*ORDER, *ASIDE):
+        at: datetime | None = getattr(r, name)
+        if at is not None and at > now:
+            raise BadRow(f"{label}时间 {at.isoformat()} 在将来（{name} 列）")
 
 
 def _in_order(r: Record) -> None:
@@ -62,7 +71,7 @@ def _in_order(r: Record) -> None:
         if known and at < known[1]:
             raise BadRow(f"{label}时间 {at.isoformat()} 早于{known[0]}时间 {known[1].isoformat()}")
         known = (label, at)
-    for name, label in (("refused_at", "不予受理"), ("voided_at", "作废"), ("suspended_from", "挂账")):
+    for name, label in ASIDE:
         end: datetime | None = getattr(r, name)
         if end is not None and r.reported_at is not None and end < r.reported_at:
             raise BadRow(f"{label}时间早于上报时间")

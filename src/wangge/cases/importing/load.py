@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +14,9 @@ from wangge.basedata.index import grid_index
 from wangge.cases.actions.classing import classing
 from wangge.cases.bulk import BulkWriter, CaseNumbers, History, ReportedAs
 from wangge.cases.importing.checks import check
-from wangge.cases.importing.record import OPTIONAL, REQUIRED, BadRow, Record, read_record, report_uuid, row_hash
+from wangge.cases.importing.record import BadRow, Record, read_record, report_uuid, row_hash
 from wangge.cases.importing.story import tell
+from wangge.cases.importing.table import Line, Row, rows_of
 from wangge.cases.models import ReportKey
 from wangge.cases.rules_now import RulesNow, rules_now
 from wangge.organisation.models import Department, User
@@ -26,16 +24,18 @@ from wangge.standards.errors import Refused
 from wangge.standards.lifecycle.names import CITIZEN_SOURCES, Role
 from wangge.standards.lifecycle.values import Actor
 
-Row = dict[str, str | None]
-
 
 @dataclass
 class Summary:
-    """What became of the rows; `refused` holds (line, report_id, reason), lines counted as in the file."""
+    """What became of the rows; `refused` holds (line, report_id, reason), the line on which the row begins.
+
+    `zoneless` counts imported rows with a time that named no zone: it was read as Asia/Shanghai.
+    """
 
     read: int = 0
     imported: int = 0
     unchanged: int = 0
+    zoneless: int = 0
     refused: list[tuple[int, str, str]] = field(default_factory=list)
 
 
@@ -44,54 +44,11 @@ def import_cases(path: Path) -> Summary:
     summary = Summary()
     with transaction.atomic():
         importing = Importing(rules_now(), summary, timezone.now())
-        for line, row in rows_of(path):
+        for line in rows_of(path):
             summary.read += 1
-            importing.take(line, row)
+            importing.take(line)
         importing.finish()
     return summary
-
-
-def rows_of(path: Path) -> Iterator[tuple[int, Row]]:
-    """(line in the file, row), UTF-8 with or without BOM, or GB 18030 as Chinese spreadsheets write it."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise Refused("file_unreadable", "读不了文件", f"{path}：{error.strerror or error}") from error
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = _gb18030(path, raw)
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    try:
-        _header(reader.fieldnames or [])
-        for row in reader:
-            yield reader.line_num, {k: v for k, v in row.items() if k is not None} | _spill(row)
-    except csv.Error as error:
-        raise Refused(
-            "bad_csv", "文件不是正确的 CSV", f"第 {reader.line_num} 行：{error}。没有导入任何案件。"
-        ) from error
-
-
-def _gb18030(path: Path, raw: bytes) -> str:
-    try:
-        return raw.decode("gb18030")
-    except UnicodeDecodeError as error:
-        raise Refused("bad_encoding", "文件编码无法识别", f"{path} 应为 UTF-8 或 GB 18030 编码。") from error
-
-
-def _spill(row: dict[Any, Any]) -> Row:
-    """More cells than the header has columns: kept under a name that the row check refuses."""
-    return {"": ",".join(row[None])} if None in row else {}
-
-
-def _header(names: Any) -> None:
-    found = [str(n).strip() for n in names]
-    missing = [n for n in REQUIRED if n not in found]
-    unknown = [n for n in found if n not in REQUIRED and n not in OPTIONAL]
-    if missing:
-        raise Refused("bad_header", "表头不对", f"缺少列：{'、'.join(missing)}。没有导入任何案件。")
-    if unknown:
-        raise Refused("bad_header", "表头不对", f"不认识的列：{'、'.join(unknown)}。没有导入任何案件。")
 
 
 class Importing:
@@ -105,29 +62,29 @@ class Importing:
         self.known = {report_id: (digest, case_no) for report_id, digest, case_no in known}
         self.numbers, self.writer = CaseNumbers(), BulkWriter(rules.book)
 
-    def take(self, line: int, row: Row) -> None:
-        report_id = (row.get("report_id") or "").strip()
+    def take(self, line: Line) -> None:
+        report_id = (line.row.get("report_id") or "").strip()
         try:
-            self._take(row, row_hash(row))
+            if line.bad is not None:
+                raise line.bad
+            self._take(line.row, row_hash(line.row))
         except BadRow as bad:
-            self.summary.refused.append((line, report_id, str(bad)))
+            self.summary.refused.append((line.number, report_id, str(bad)))
         except Refused as refused:
-            self.summary.refused.append((line, report_id, f"{refused.title}：{refused.detail}"))
+            self.summary.refused.append((line.number, report_id, f"{refused.title}：{refused.detail}"))
 
     def finish(self) -> None:
         self.writer.finish()
         self.numbers.save()
 
     def _take(self, row: Row, digest: str) -> None:
-        if row.get(""):
-            raise BadRow("单元格比表头多")
         record = read_record(row)
         if (seen := self.known.get(record.uuid)) is not None:
             if seen[0] != digest:
                 raise BadRow("同一 report_id 已导入过另一份内容，原记录未改变")
             self.summary.unchanged += 1
             return
-        check(record)
+        check(record, self.now)
         self._write(record, digest)
 
     def _write(self, r: Record, digest: str) -> None:
@@ -139,6 +96,7 @@ class Importing:
         self.writer.add(History(told.acts, r.description or "", r.address or "", reported_as=key))
         self.known[r.uuid] = (digest, case_no)
         self.summary.imported += 1
+        self.summary.zoneless += r.zoneless
 
     def _linked(self, r: Record) -> Record:
         """`merged_into` names a report of the legacy system, earlier in this file or imported before."""

@@ -131,6 +131,12 @@ class Record:
         return report_uuid(self.report_id)
 
     @property
+    def zoneless(self) -> bool:
+        """Whether a time of this row named no zone."""
+        moments = (getattr(self, name) for name, reader in READERS.items() if reader is _moment)
+        return any(at is not None and at.tzinfo is ZONE for at in moments)
+
+    @property
     def own_limit(self) -> Limit | None:
         return Limit(self.limit, LimitUnit(self.limit_unit)) if self.limit is not None and self.limit_unit else None
 

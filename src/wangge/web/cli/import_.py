@@ -1,4 +1,7 @@
-"""Bring in what another system kept: `wangge import cases FILE.csv`."""
+"""Bring in what another system kept: `wangge import cases FILE.csv`.
+
+Exit 1 when a row was refused, though all others came in: nobody should learn of a missing case from its absence.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,12 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from wangge.web import boot
+
+if TYPE_CHECKING:
+    from wangge.cases.importing import Summary
 
 help = "导入其他系统的历史案件（CSV，一行一案）"
 SHOWN = 20
@@ -15,7 +22,11 @@ SHOWN = 20
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("what", choices=["cases"], help="cases：案件")
-    parser.add_argument("file", type=Path, help="CSV 文件，UTF-8 或 GB 18030")
+    parser.add_argument(
+        "file",
+        type=Path,
+        help="CSV 文件，UTF-8 或 GB 18030；时间为 ISO 8601，未写时区的按北京时间（Asia/Shanghai）理解",
+    )
     parser.add_argument("--json", action="store_true", help="以 JSON 输出结果")
 
 
@@ -28,15 +39,21 @@ def run(args: Namespace) -> int:
             found = import_cases(args.file)
     refused = [{"line": line, "report_id": rid, "reason": why} for line, rid, why in found.refused]
     if args.json:
-        told = {"read": found.read, "imported": found.imported, "unchanged": found.unchanged, "refused": refused}
-        json.dump(told, sys.stdout, ensure_ascii=False)
+        counts = {n: getattr(found, n) for n in ("read", "imported", "unchanged", "zoneless")}
+        json.dump(counts | {"refused": refused}, sys.stdout, ensure_ascii=False)
         print()
     else:
-        print(f"读入 {found.read} 行：导入 {found.imported}，已有 {found.unchanged}，未导入 {len(refused)}。")
-        for bad in refused[:SHOWN]:
-            print(f"  第 {bad['line']} 行（{bad['report_id']}）：{bad['reason']}")
-        if len(refused) > SHOWN:
-            print(f"  ……另有 {len(refused) - SHOWN} 行，用 --json 查看全部。")
+        _tell(found, refused)
     if refused:
         print(f"wangge: {len(refused)} 行未导入，原因见上。", file=sys.stderr)
-    return 1 if refused and not found.imported and not found.unchanged else 0
+    return 1 if refused else 0
+
+
+def _tell(found: Summary, refused: list[dict[str, Any]]) -> None:
+    print(f"读入 {found.read} 行：导入 {found.imported}，已有 {found.unchanged}，未导入 {len(refused)}。")
+    if found.zoneless:
+        print(f"导入的行中有 {found.zoneless} 行的时间未写时区，已按北京时间（Asia/Shanghai）理解。")
+    for bad in refused[:SHOWN]:
+        print(f"  第 {bad['line']} 行（{bad['report_id'] or '无编号'}）：{bad['reason']}")
+    if len(refused) > SHOWN:
+        print(f"  ……另有 {len(refused) - SHOWN} 行，用 --json 查看全部。")
