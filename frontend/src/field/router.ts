@@ -1,5 +1,6 @@
 import { me, role, sessionKnown } from "@shared/session";
 import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteLocationRaw } from "vue-router";
+import { dutyRoutes } from "./duty/routes";
 import { askWhoWeAre } from "./state/reach";
 
 const home = (): RouteLocationRaw => {
@@ -22,6 +23,8 @@ export const router = createRouter({
     { path: "/overview", name: "overview", component: () => import("./pages/OverviewPage.vue") },
     { path: "/outbox", name: "outbox", component: () => import("./pages/OutboxPage.vue") },
     { path: "/me", name: "me", component: () => import("./pages/MePage.vue") },
+    { path: "/messages", name: "messages", component: () => import("./messages/MessagesPage.vue") },
+    ...dutyRoutes,
     { path: "/:rest(.*)*", redirect: { name: "home" } },
   ],
 });

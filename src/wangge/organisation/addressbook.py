@@ -17,7 +17,8 @@ def contacts(who: Acting) -> dict[str, Any]:
     those who share a duty grid with him; to a unit the desks and its own people (it must not learn who checks it)."""
     offices = Department.objects.filter(active=True).order_by("code")
     near = _colleagues(who.post) if who.role == Role.COLLECTOR else set()
-    people = [_line(c, near) for c in queries.contacts() if c.user != who.user.pk and _open_to(who, c, near)]
+    found = [c for c in queries.contacts() if c.user != who.user.pk and _open_to(who, c, near)]
+    people = [_line(c, near) for c in sorted(found, key=_desks_first)]
     return {"departments": list(offices.values("code", "name", "short_name", "group", "phone")), "people": people}
 
 
@@ -27,6 +28,11 @@ def _open_to(who: Acting, contact: queries.Contact, near: set[int]) -> bool:
     if who.role == Role.COLLECTOR:
         return contact.user in near
     return who.post is not None and contact.department == who.post.department_id
+
+
+def _desks_first(contact: queries.Contact) -> int:
+    """The shift lead before all."""
+    return DESKS.index(Role(contact.role)) if contact.role in DESKS else len(DESKS)
 
 
 def _colleagues(post: Post | None) -> set[int]:

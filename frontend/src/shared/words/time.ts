@@ -14,7 +14,8 @@ function split(at: Date): Record<string, string> {
   return Object.fromEntries(parts.formatToParts(at).map((part) => [part.type, part.value]));
 }
 
-const dayOf = (at: Date): string => {
+/** 2026-06-10 in the county. */
+export const dayOf = (at: Date): string => {
   const p = split(at);
   return `${p["year"]}-${p["month"]}-${p["day"]}`;
 };

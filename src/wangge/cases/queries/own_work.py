@@ -54,7 +54,7 @@ def _item(row: dict[str, Any], book: Rulebook) -> dict[str, Any]:
         "address": row["address"],
         "state": row["state"],
         "state_label": STATE_LABELS[State(row["state"])],
-        "accepted": row["accepted_at"] is not None,
+        "accepted": row["accepted_at"] is not None or row["state"] == State.CLOSED,
         "in_time": None if row["due"] is None else row["at"] <= row["due"],
     }
 

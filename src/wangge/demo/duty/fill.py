@@ -23,7 +23,7 @@ from wangge.standards.workcalendar import ZONE
 SPACE = uuid.UUID("5b1f4a52-7d1c-5d1e-9a35-6a0c1f7e2d10")
 DAYS = 7  # with attendance, today among them
 AN_HOUR = timedelta(hours=1)
-WALKERS, OLD_WALKERS = 14, 3  # collectors with a track today, and on the days before
+WALKERS, OLD_WALKERS = 28, 3  # collectors with a track today, and on the days before
 
 
 def fill(seed: int, now: datetime) -> dict[str, int]:

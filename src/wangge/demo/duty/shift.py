@@ -11,7 +11,7 @@ from wangge.demo.duty.walks import Point, Streets
 from wangge.standards.workcalendar import ZONE
 
 EVERY = timedelta(seconds=40)
-PACE = 0.9  # metres a second, small stops included
+PACE = 0.5  # metres a second, stops included: about 14 km a day
 NOON = time(11, 40), time(14, 10)  # the app lies in the pocket
 LOOKED_AWAY = 0.015  # chance, each point, that the phone is put away for some minutes
 METRE = 1 / 111_320
