@@ -215,6 +215,8 @@ def test_a_call_is_registered_with_a_point_on_the_map(people: People) -> None:
     form = desk.page.get_by_role("form", name="登记").or_(
         desk.page.get_by_role("complementary", name=re.compile("登记"))
     )
+    offered = form.get_by_role("radiogroup", name="来源").get_by_role("radio")
+    expect(offered).to_have_text(["电话", "网站", "微信", "领导", "媒体", "视频", "传感器", "其他系统"])
     desk.shows("register-empty")
     desk.page.locator(".maplibregl-canvas").click(position={"x": 400, "y": 200})
     desk.sees(re.compile("单元网格"))

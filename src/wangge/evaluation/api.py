@@ -14,15 +14,16 @@ from wangge.cases.acting import standing
 from wangge.cases.queries.listing import fetch
 from wangge.cases.visibility import Sight
 from wangge.evaluation.evaluate import ZONE, Asked, evaluate, group_by_of
-from wangge.evaluation.shapes import BEHIND, RESULT, CasesBehindOut, EvaluationOut, example
+from wangge.evaluation.legend import BASES, OF_UNITS, READERS, legend, readable
+from wangge.evaluation.shapes import BEHIND, RESULT, SCHEMES, CasesBehindOut, EvaluationOut, SchemesOut, example
 from wangge.evaluation.shown import shown
 from wangge.organisation.auth import Acting, acting
 from wangge.rules.rulebook import rulebook
 from wangge.standards.errors import Refused
+from wangge.standards.evaluation.tally import Group
 from wangge.standards.lifecycle.names import STATE_LABELS, Role, State
 
 router = Router(tags=["综合评价"])
-READERS = (Role.EVALUATOR, Role.LEADER, Role.SHIFT_LEAD, Role.DISPATCHER, Role.OPERATOR, Role.UNIT)
 PERSONS = ("actor", "collector")
 CASES = """
 SELECT c.case_no, c.class_code, c.state, c.address, c.lead_unit, c.reported_at, c.deadline, c.completed_at, c.closed_at
@@ -52,9 +53,16 @@ def _asked(
 def _reader(request: HttpRequest, asked: Asked) -> Acting:
     """A unit reads of units and places, never of persons: it may not learn who checks its work."""
     who = acting(request).having(*READERS)
-    if who.role == Role.UNIT and (asked.scheme not in ("unit", "area") or group_by_of(asked) in PERSONS):
+    if who.role == Role.UNIT and (asked.scheme not in OF_UNITS or group_by_of(asked) in PERSONS):
         raise Refused("forbidden", "没有权限", "责任单位只能查看部门和区域的评价结果。", status=403)
     return who
+
+
+@router.get("/evaluation", summary="评价方案", response={200: SchemesOut}, openapi_extra=example(SCHEMES))
+def list_schemes(request: HttpRequest) -> dict[str, Any]:
+    """本岗位可以查看的评价方案及默认口径；无权查看评价的岗位得到空表。"""
+    today = timezone.now().astimezone(ZONE).date()
+    return {"schemes": readable(acting(request).role, today), "bases": BASES}
 
 
 @router.get(
@@ -76,7 +84,8 @@ def get_evaluation(
     """按方案 area unit collector operator shift_lead dispatcher 计算各对象的计数、率、得分、等级、名次和算式。"""
     asked = _asked(scheme, first, to, basis, as_of, group_by)
     _reader(request, asked)
-    return shown(evaluate(asked, timezone.now()))
+    found = evaluate(asked, timezone.now())
+    return shown(found) | legend(found)
 
 
 @router.get(
@@ -89,7 +98,7 @@ def get_cases_behind(
     request: HttpRequest,
     scheme: str,
     group: Annotated[str, Query(description="评价对象的 key")],
-    count: Annotated[str, Query(description="计数代码，如 disposed_intime")],
+    count: Annotated[str, Query(description="计数代码，如 disposed_intime；几个用逗号分隔即合并，前面加 - 即减去")],
     first: From = None,
     to: To = None,
     basis: Basis = None,
@@ -102,12 +111,20 @@ def get_cases_behind(
     asked = _asked(scheme, first, to, basis, as_of, group_by)
     sight = standing(_reader(request, asked)).sight
     found = evaluate(asked, timezone.now()).group(group)
-    if count not in found.codes:
-        raise Refused("unknown_count", "没有这个计数", f"“{count}”不是这个评价对象的计数。", status=404)
-    numbers = found.cases(count)
+    numbers = _behind(found, count.split(","))
     rows = _cases(numbers, sight, cursor, limit + 1)
     more = rows[limit - 1]["case_no"] if len(rows) > limit else None
     return {"total": len(numbers), "items": rows[:limit], "next_cursor": more}
+
+
+def _behind(group: Group, codes: list[str]) -> list[str]:
+    """Case numbers of the counts together, each once. Raises Refused `unknown_count` (404)."""
+    bare = [code.removeprefix("-") for code in codes]
+    if wrong := [code for code in bare if code not in group.codes]:
+        raise Refused("unknown_count", "没有这个计数", f"“{wrong[0]}”不是这个评价对象的计数。", status=404)
+    less = {no for code in codes if code.startswith("-") for no in group.cases(code[1:])}
+    more = (no for code in codes if not code.startswith("-") for no in group.cases(code))
+    return [no for no in dict.fromkeys(more) if no not in less]
 
 
 def _cases(numbers: list[str], sight: Sight, after: str, limit: int) -> list[dict[str, Any]]:

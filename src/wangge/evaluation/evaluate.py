@@ -55,9 +55,13 @@ class Evaluation:
         return self.tally[key]
 
 
+def group_by_of_scheme(code: str) -> str:
+    return NATURAL.get(code, "actor")
+
+
 def group_by_of(asked: Asked) -> str:
     """The grouping asked for, or the scheme's natural one. Raises Refused `unknown_grouping`."""
-    found = asked.group_by or NATURAL.get(asked.scheme, "actor")
+    found = asked.group_by or group_by_of_scheme(asked.scheme)
     if found not in GROUPINGS or (found == "actor" and asked.scheme not in POSTS):
         words = "、".join(g for g in GROUPINGS if g != "actor" or asked.scheme in POSTS)
         raise Refused("unknown_grouping", "不能这样分组", f"本方案不能按“{found}”分组，可用：{words}。")

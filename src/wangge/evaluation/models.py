@@ -10,7 +10,7 @@ NAMES = {
     Target.AREA: "区域",
     Target.UNIT: "部门",
     Target.COLLECTOR: "信息采集员",
-    Target.OPERATOR: "受理员",
+    Target.OPERATOR: "坐席员",
     Target.SHIFT_LEAD: "值班长",
     Target.DISPATCHER: "派遣员",
 }

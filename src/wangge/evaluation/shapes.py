@@ -22,6 +22,7 @@ class GroupOut(BaseModel):
     key: str
     name: str
     group: str
+    group_name: str
     counts: dict[str, int]
     rates: dict[str, RateOut]
     score: float | None
@@ -29,6 +30,23 @@ class GroupOut(BaseModel):
     grade_name: str
     rank: int | None
     explanation: list[str]
+
+
+class ItemOut(BaseModel):
+    """方案的一项：权重，用到的率和计数"""
+
+    name: str
+    weight: float
+    rates: list[str]
+    counts: list[str]
+
+
+class RateNameOut(BaseModel):
+    """率的名称；分子、分母各是哪些计数之和，前面有 - 的减去"""
+
+    name: str
+    num: list[str]
+    den: list[str]
 
 
 class EvaluationOut(BaseModel):
@@ -45,6 +63,29 @@ class EvaluationOut(BaseModel):
     as_of: datetime
     group_by: str
     groups: list[GroupOut]
+    items: list[ItemOut]
+    rate_names: dict[str, RateNameOut]
+    count_names: dict[str, str]
+
+
+class NamedOut(BaseModel):
+    code: str
+    name: str
+
+
+class SchemeOut(BaseModel):
+    """评价方案；`groupings` 是可以换用的分组，空表示只有一种"""
+
+    code: str
+    name: str
+    basis: str
+    group_by: str
+    groupings: list[NamedOut]
+
+
+class SchemesOut(BaseModel):
+    schemes: list[SchemeOut]
+    bases: dict[str, str]
 
 
 class BehindOut(BaseModel):
@@ -79,6 +120,7 @@ GROUP = {
     "key": "UNIT06",
     "name": "城管局",
     "group": "bureau",
+    "group_name": "县直部门",
     "counts": {"dispose_due": 120, "disposed_intime": 111},
     "rates": {"dispose_intime_rate": {"num": 111, "den": 120, "value": 0.925}},
     "score": 92.35,
@@ -97,6 +139,13 @@ RESULT = {
     "as_of": "2026-07-04T00:00:00+08:00",
     "group_by": "unit",
     "groups": [GROUP],
+    "items": [{"name": "按期处置率", "weight": 30, "rates": ["dispose_intime_rate"], "counts": []}],
+    "rate_names": {"dispose_intime_rate": {"name": "按期处置率", "num": ["disposed_intime"], "den": ["dispose_due"]}},
+    "count_names": {"dispose_due": "应处置", "disposed_intime": "按期处置"},
+}
+SCHEMES = {
+    "schemes": [{"code": "unit", "name": "部门评价", "basis": "deadline", "group_by": "unit", "groupings": []}],
+    "bases": {"filing": "按立案时间", "deadline": "按处置期限"},
 }
 BEHIND = {
     "total": 1,

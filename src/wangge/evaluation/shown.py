@@ -24,7 +24,7 @@ def shown(found: Evaluation) -> dict[str, Any]:
     about = subjects(found.group_by, found.tally)
     told = {key: _explained(found, about, key) for key in found.tally}
     ranks = rank({key: _score(key, e) for key, e in told.items()}, about.rivals)
-    order = sorted(told, key=lambda key: (about.rivals.get(key, ""), ranks[key] is None, ranks[key] or 0, key))
+    order = sorted(told, key=lambda key: (about.rival_order(key), ranks[key] is None, ranks[key] or 0, key))
     scheme, scope = found.scheme, found.scope
     return {
         "scheme": scheme.code,
@@ -58,6 +58,7 @@ def _group(found: Evaluation, about: Subjects, key: str, told: Explanation, plac
         "key": key,
         "name": about.name(key),
         "group": about.rivals.get(key, ""),
+        "group_name": about.rival_name(key),
         "counts": counts,
         "rates": {code: {"num": r.num, "den": r.den, "value": _number(r.value)} for code, r in rates.items()},
         "score": _number(score),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from wangge.basedata.models import Division, DutyGrid, UnitGrid
-from wangge.organisation.models import Department, User
+from wangge.organisation.models import Department, DepartmentGroup, User
 from wangge.organisation.queries import lead_units, posts_in
 from wangge.rules.rulebook import rulebook
 from wangge.standards.evaluation.codes import CASE_COUNTS, STEP_COUNTS, UNIT_COUNTS
@@ -45,6 +45,7 @@ OF_POST: dict[str, tuple[str, ...]] = {
     }.items()
 }
 """What a post can be counted by; the others' acts on the same cases would be zeros that say nothing."""
+GROUPS = dict(DepartmentGroup.choices)
 KINDS = {"event": "事件", "component": "部件"}
 
 
@@ -59,6 +60,17 @@ class Subjects:
 
     def name(self, key: str) -> str:
         return self.names.get(key, "未知" if key == NONE else key)
+
+    def rival_name(self, key: str) -> str:
+        """The ranking group for people."""
+        code = self.rivals.get(key, "")
+        return GROUPS.get(code) or (f"{code}区域" if code else "")
+
+    def rival_order(self, key: str) -> int:
+        """Where its ranking group stands among the others: 一类 before 二类, 街道 before 县直部门."""
+        code = self.rivals.get(key, "")
+        known = (*CLASSES.values(), *GROUPS)
+        return known.index(code) if code in known else len(known)
 
     def grids_of(self, key: str) -> int:
         return self.unit_grids.get(key, self.whole)

@@ -63,13 +63,16 @@ const rails: Partial<Record<Role, Rail>> = {
   },
   unit: { must: ["todo", "sign", "disposing", "supervise"], follow: ["late", "suspended", "done", "closed", ""] },
   leader: {
-    must: ["requests", "supervise"],
-    follow: ["late", "accept", "dispatch", "disposing", "check", "suspended", "closed", ""],
+    must: ["late", "requests", "supervise"],
+    follow: ["accept", "dispatch", "disposing", "check", "suspended", "closed", ""],
   },
+  evaluator: { must: ["requests"], follow: ["late", "disposing", "suspended", "supervise", ...ending] },
 };
 const other: Rail = { must: ["todo"], follow: ["disposing", "late", "suspended", "supervise", ...ending] };
 
 export const railOf = (role: Role | null): Rail => (role && rails[role]) || other;
+/** What a post opens first when the address names nothing. */
+export const firstPage = (role: Role | null): "cases" | "scores" => (role === "evaluator" ? "scores" : "cases");
 export const firstList = (role: Role | null): string => railOf(role).must[0]!;
 
 export const sorts: { value: string; label: string }[] = [

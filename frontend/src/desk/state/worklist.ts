@@ -71,6 +71,7 @@ export async function loadMore(): Promise<void> {
 
 /** Compare with what the server has now; nothing that stands moves, and an empty list fills by itself. */
 export async function reconcile(): Promise<void> {
+  if (view.page !== "cases") return;
   const mine = turn;
   const span = Math.min(200, Math.max(PAGE, worklist.rows.length));
   const page = await cases.list({ ...query.value, limit: span }).catch(() => null);
@@ -126,13 +127,13 @@ export function step(by: number): void {
 /** Open the view as the address has it; a case named there stays open. */
 export async function begin(): Promise<void> {
   known = asked();
-  await load(Boolean(view.case));
+  if (view.page === "cases") await load(Boolean(view.case));
 }
 
-const asked = (): string => JSON.stringify(query.value);
+const asked = (): string => JSON.stringify([view.page, query.value]);
 let known = "";
 watch(asked, (now) => {
   if (now === known) return;
   known = now;
-  void load();
+  if (view.page === "cases") void load();
 });

@@ -1,7 +1,7 @@
 import { get, newId, post, remove } from "./client";
 import type {
-  AllowedActions, CaseEvent, CaseFile, CaseRow, Collector, Counts, DemoCounty, Dictionaries, Me, Near, Page, Place,
-  ReportBody, RequestKind, SessionAnswer, Where,
+  AllowedActions, CaseEvent, CaseFile, CaseRow, CasesBehind, Collector, Counts, DemoCounty, Dictionaries, Evaluation,
+  Me, Near, Page, Place, ReportBody, RequestKind, Schemes, SessionAnswer, Where,
 } from "./types";
 
 type Query = Record<string, string | number | undefined | null | string[]>;
@@ -42,6 +42,13 @@ export const cases = {
     post<CaseFile>(`/cases/${caseNo}/requests/${id}/decision`, { action_id: newId(), ...body }),
   withdraw: (caseNo: string, id: string) =>
     post<CaseFile>(`/cases/${caseNo}/requests/${id}/withdraw`, { action_id: newId() }),
+};
+
+export const evaluation = {
+  schemes: () => get<Schemes>("/evaluation"),
+  scores: (scheme: string, query: Query, signal?: AbortSignal) => get<Evaluation>(`/evaluation/${scheme}`, query, signal),
+  behind: (scheme: string, query: Query, signal?: AbortSignal) =>
+    get<CasesBehind>(`/evaluation/${scheme}/cases`, query, signal),
 };
 
 export const report = (body: ReportBody) => post<CaseFile>("/reports", body);

@@ -115,6 +115,13 @@ export interface LiveChange {
   version: number;
 }
 
+export type Schemes = S["SchemesOut"];
+export type SchemeInfo = S["SchemeOut"];
+export type Evaluation = S["EvaluationOut"];
+export type ScoredGroup = S["GroupOut"];
+export type CaseBehind = Narrow<S["BehindOut"], { state: State }>;
+export type CasesBehind = Narrow<S["CasesBehindOut"], { items: CaseBehind[] }>;
+
 export type DemoPerson = Narrow<S["DemoPerson"], { role: Role }>;
 export type VisitorsCase = Narrow<S["VisitorsCase"], { state: State }>;
 export type DemoCounty = Narrow<S["DemoPeople"], { people: DemoPerson[]; case: VisitorsCase | null }>;

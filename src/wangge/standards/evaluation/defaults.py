@@ -80,7 +80,7 @@ COLLECTOR = Scheme(
 OPERATOR = Scheme(
     "operator",
     1,
-    "受理员评价",
+    "坐席员评价",
     Target.OPERATOR,
     (
         volume("受理数", "accepted", 25, WORK_DONE),
