@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 评价方案
+         * @description 本岗位可以查看的评价方案及默认口径；无权查看评价的岗位得到空表。
+         */
+        get: operations["list_schemes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/evaluation/{scheme}": {
         parameters: {
             query?: never;
@@ -1565,6 +1585,38 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** NamedOut */
+        NamedOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * SchemeOut
+         * @description 评价方案；`groupings` 是可以换用的分组，空表示只有一种
+         */
+        SchemeOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Basis */
+            basis: string;
+            /** Group By */
+            group_by: string;
+            /** Groupings */
+            groupings: components["schemas"]["NamedOut"][];
+        };
+        /** SchemesOut */
+        SchemesOut: {
+            /** Schemes */
+            schemes: components["schemas"]["SchemeOut"][];
+            /** Bases */
+            bases: {
+                [key: string]: string;
+            };
+        };
         /**
          * EvaluationOut
          * @description 评价结果
@@ -1597,6 +1649,16 @@ export interface components {
             group_by: string;
             /** Groups */
             groups: components["schemas"]["GroupOut"][];
+            /** Items */
+            items: components["schemas"]["ItemOut"][];
+            /** Rate Names */
+            rate_names: {
+                [key: string]: components["schemas"]["RateNameOut"];
+            };
+            /** Count Names */
+            count_names: {
+                [key: string]: string;
+            };
         };
         /**
          * GroupOut
@@ -1609,6 +1671,8 @@ export interface components {
             name: string;
             /** Group */
             group: string;
+            /** Group Name */
+            group_name: string;
             /** Counts */
             counts: {
                 [key: string]: number;
@@ -1627,6 +1691,32 @@ export interface components {
             rank: number | null;
             /** Explanation */
             explanation: string[];
+        };
+        /**
+         * ItemOut
+         * @description 方案的一项：权重，用到的率和计数
+         */
+        ItemOut: {
+            /** Name */
+            name: string;
+            /** Weight */
+            weight: number;
+            /** Rates */
+            rates: string[];
+            /** Counts */
+            counts: string[];
+        };
+        /**
+         * RateNameOut
+         * @description 率的名称；分子、分母各是哪些计数之和，前面有 - 的减去
+         */
+        RateNameOut: {
+            /** Name */
+            name: string;
+            /** Num */
+            num: string[];
+            /** Den */
+            den: string[];
         };
         /** RateOut */
         RateOut: {
@@ -2566,13 +2656,6 @@ export interface components {
             reported: components["schemas"]["SlotsOut"];
             /** Slot Minutes */
             slot_minutes: number;
-        };
-        /** NamedOut */
-        NamedOut: {
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
         };
         /** RowOut */
         RowOut: {
@@ -6151,6 +6234,47 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_schemes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "schemes": [
+                     *         {
+                     *           "code": "unit",
+                     *           "name": "部门评价",
+                     *           "basis": "deadline",
+                     *           "group_by": "unit",
+                     *           "groupings": []
+                     *         }
+                     *       ],
+                     *       "bases": {
+                     *         "filing": "按立案时间",
+                     *         "deadline": "按处置期限"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SchemesOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_evaluation: {
         parameters: {
             query?: {
@@ -6195,6 +6319,7 @@ export interface operations {
                      *           "key": "UNIT06",
                      *           "name": "城管局",
                      *           "group": "bureau",
+                     *           "group_name": "县直部门",
                      *           "counts": {
                      *             "dispose_due": 120,
                      *             "disposed_intime": 111
@@ -6214,7 +6339,32 @@ export interface operations {
                      *             "按期处置率：按期处置率 92.50 %（111/120），权重 30，得 27.75 分"
                      *           ]
                      *         }
-                     *       ]
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "name": "按期处置率",
+                     *           "weight": 30,
+                     *           "rates": [
+                     *             "dispose_intime_rate"
+                     *           ],
+                     *           "counts": []
+                     *         }
+                     *       ],
+                     *       "rate_names": {
+                     *         "dispose_intime_rate": {
+                     *           "name": "按期处置率",
+                     *           "num": [
+                     *             "disposed_intime"
+                     *           ],
+                     *           "den": [
+                     *             "dispose_due"
+                     *           ]
+                     *         }
+                     *       },
+                     *       "count_names": {
+                     *         "dispose_due": "应处置",
+                     *         "disposed_intime": "按期处置"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["EvaluationOut"];
@@ -6233,7 +6383,7 @@ export interface operations {
             query: {
                 /** @description 评价对象的 key */
                 group: string;
-                /** @description 计数代码，如 disposed_intime */
+                /** @description 计数代码，如 disposed_intime；几个用逗号分隔即合并，前面加 - 即减去 */
                 count: string;
                 /** @description 起始日（含），当地日期；默认终止日所在月一日 */
                 from?: string | null;
