@@ -106,7 +106,27 @@ class Street(Schema):
     lines: list[list[tuple[float, float]]] = Field(description="中心线，[经度, 纬度]")
 
 
+STREET: dict[str, Any] = {
+    "name": "建设路",
+    "kind": "main",
+    "width": 30.0,
+    "lines": [[[112.8401, 32.6802], [112.8455, 32.6803]]],
+}
+
+
 class Area(Schema):
+    model_config = {
+        "json_schema_extra": {
+            "examples": [
+                {
+                    "streets": [STREET],
+                    "doors": [["建设路67号", 112.8412, 32.6803]],
+                    "compounds": [["县医院", 112.8436, 32.6811]],
+                    "divisions": {"411328001": "滨河街道"},
+                }
+            ]
+        }
+    }
     streets: list[Street]
     doors: list[tuple[str, float, float]] = Field(description="门牌：名称、经度、纬度")
     compounds: list[tuple[str, float, float]] = Field(description="标志物与小区：常用名、经度、纬度")

@@ -43,13 +43,24 @@ class Person(Schema):
     phone: str = Field("", description="手机")
 
 
+PERSON = {"id": 7, "username": "collector01", "name": "张秀英", "phone": "12800000007"}
+
+
 class TokenAnswer(Schema):
+    model_config = example(token="Zk3vT0qkQ2u8m1Yx5rJ7cA9w", expires_at="2026-07-10T08:41:00+08:00", user=PERSON)
     token: str = Field(description="只显示这一次；服务器只存其 SHA-256")
     expires_at: datetime = Field(description="到期时间")
     user: Person
 
 
 class SessionAnswer(Schema):
+    model_config = example(
+        user=PERSON,
+        csrf_token="q4m0vXx3kYt7",
+        demo=False,
+        device_id=None,
+        expires_at="2026-06-10T20:41:00+08:00",
+    )
     user: Person | None = Field(description="没有登录时为 null")
     csrf_token: str = Field(description="改动数据的请求放在 X-CSRFToken 头里；登录后会换新")
     demo: bool = Field(description="是否演示系统")
@@ -79,7 +90,21 @@ class FieldTerms(Schema):
     pin_tries: int = Field(description="输错多少次后须用密码登录")
 
 
+POST = {
+    "id": 12,
+    "role": "collector",
+    "role_name": "信息采集员",
+    "department": {"code": "JDZX", "name": "监督中心"},
+    "title": "信息采集员",
+    "duty_grids": [{"code": "411328001R01", "name": "滨河街道一网格"}],
+}
+TERMS = {"session_hours": 72, "pin": "offered", "pin_minutes": 5, "pin_tries": 5}
+
+
 class Me(Schema):
+    model_config = example(
+        user=PERSON, posts=[POST], permissions=["page.field", "report", "answer_check"], demo=False, field=TERMS
+    )
     user: Person
     posts: list[PostAnswer]
     permissions: list[str] = Field(description="可用的页面（page.*）、动作、申请（request_*）与审批（decide_*）")
@@ -88,6 +113,7 @@ class Me(Schema):
 
 
 class Collector(Schema):
+    model_config = example(id=7, name="张秀英", phone="12800000007", duty_grids=["411328001R01"], on_leave=False)
     id: int = Field(description="人员编号")
     name: str = Field(description="姓名")
     phone: str = Field(description="手机")
@@ -112,6 +138,18 @@ class Office(Schema):
     phone: str = Field(description="值班电话")
 
 
+OFFICE = {"code": "UNIT06", "name": "城市管理局", "short_name": "城管局", "group": "bureau", "phone": "0377-68900006"}
+CONTACT = {
+    "id": 52,
+    "name": "赵敏",
+    "phone": "12800000052",
+    "title": "责任单位经办人",
+    "department": "城管局",
+    "group": "unit",
+}
+
+
 class Contacts(Schema):
+    model_config = example(departments=[OFFICE], people=[CONTACT])
     departments: list[Office]
     people: list[Contact]

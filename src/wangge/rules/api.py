@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags
@@ -59,7 +61,56 @@ class CaptureRules(Schema):
     pin_far_metres: int = Field(description="图钉离本人位置超过多少米即提醒")
 
 
+CONDITION = {
+    "id": "c1f0a2b3",
+    "condition": "暴露垃圾面积不足 2 平方米",
+    "limit": 4.0,
+    "limit_unit": "work_hour",
+    "limit_text": "4 工作时",
+    "closing_condition": "垃圾已清除",
+    "urgent": False,
+}
+EXAMPLE: dict[str, Any] = {
+    "version": "2026061001",
+    "edition": "GB/T 30428.2-2013",
+    "units": [{"code": "UNIT06", "name": "城市管理局", "short_name": "城管局", "group": "bureau"}],
+    "classes": [
+        {
+            "code": "E0110",
+            "name": "暴露垃圾",
+            "initials": "bllj",
+            "pinyin": "baolulaji",
+            "kind": "event",
+            "major_code": "E01",
+            "major_name": "市容环境",
+            "conditions": [CONDITION],
+        }
+    ],
+    "states": {"reported": "待受理"},
+    "stages": {"collect": "信息收集"},
+    "sources": {"collector": "采集员上报"},
+    "registered_sources": ["phone", "web"],
+    "actions": {"accept": "受理"},
+    "posts": {"collector": "信息采集员"},
+    "limit_units": {"work_hour": "工作时"},
+    "capture": {
+        "gallery_roles": ["operator", "unit"],
+        "photo_max_mb": 10,
+        "audio_max_mb": 10,
+        "video_max_mb": 100,
+        "audio_max_seconds": 60,
+        "video_max_seconds": 30,
+        "report_photos_max": 6,
+        "duplicate_metres": 50,
+        "duplicate_hours": 24,
+        "pin_far_metres": 200,
+    },
+    "phrases": {"report": ["影响通行，请尽快处理。"]},
+}
+
+
 class Dictionaries(Schema):
+    model_config = {"json_schema_extra": {"examples": [EXAMPLE]}}
     version: str = Field(description="规则版本，规则或单位改动后即变")
     edition: str = Field(description="启用的分类标准", examples=["GB/T 30428.2-2013"])
     units: list[UnitEntry] = Field(description="可以派遣的责任单位")

@@ -51,7 +51,27 @@ class VisitorsCase(Schema):
     collector: str | None = Field(description="手上有此案任务的采集员，没有时为空", examples=["collector07"])
 
 
+EXAMPLE: dict[str, Any] = {
+    "people": [
+        {
+            "username": "collector01",
+            "name": "张秀英",
+            "role": "collector",
+            "role_name": "信息采集员",
+            "department": {"code": "JDZX", "name": "监督中心"},
+            "open": "field",
+            "try": "上报一处问题",
+        }
+    ],
+    "case": None,
+    "live": True,
+    "days": 90,
+    "pages": ["desk", "field"],
+}
+
+
 class DemoPeople(Schema):
+    model_config = {"json_schema_extra": {"examples": [EXAMPLE]}}
     people: list[DemoPerson]
     case: VisitorsCase | None = Field(description="最近一个由访客上报的案件，据此提示下一步该谁办")
     live: bool = Field(description="模拟人员是否还在工作")

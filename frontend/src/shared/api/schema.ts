@@ -4696,7 +4696,47 @@ export interface components {
              */
             bbox: string;
         };
-        /** Area */
+        /**
+         * Area
+         * @example {
+         *       "compounds": [
+         *         [
+         *           "县医院",
+         *           112.8436,
+         *           32.6811
+         *         ]
+         *       ],
+         *       "divisions": {
+         *         "411328001": "滨河街道"
+         *       },
+         *       "doors": [
+         *         [
+         *           "建设路67号",
+         *           112.8412,
+         *           32.6803
+         *         ]
+         *       ],
+         *       "streets": [
+         *         {
+         *           "kind": "main",
+         *           "lines": [
+         *             [
+         *               [
+         *                 112.8401,
+         *                 32.6802
+         *               ],
+         *               [
+         *                 112.8455,
+         *                 32.6803
+         *               ]
+         *             ]
+         *           ],
+         *           "name": "建设路",
+         *           "width": 30
+         *         }
+         *       ]
+         *     }
+         */
         Area: {
             /** Streets */
             streets: components["schemas"]["Street"][];
@@ -4785,7 +4825,19 @@ export interface components {
              */
             phone: string;
         };
-        /** TokenAnswer */
+        /**
+         * TokenAnswer
+         * @example {
+         *       "expires_at": "2026-07-10T08:41:00+08:00",
+         *       "token": "Zk3vT0qkQ2u8m1Yx5rJ7cA9w",
+         *       "user": {
+         *         "id": 7,
+         *         "name": "张秀英",
+         *         "phone": "12800000007",
+         *         "username": "collector01"
+         *       }
+         *     }
+         */
         TokenAnswer: {
             /**
              * Token
@@ -4826,7 +4878,21 @@ export interface components {
              */
             device_id: string;
         };
-        /** SessionAnswer */
+        /**
+         * SessionAnswer
+         * @example {
+         *       "csrf_token": "q4m0vXx3kYt7",
+         *       "demo": false,
+         *       "device_id": null,
+         *       "expires_at": "2026-06-10T20:41:00+08:00",
+         *       "user": {
+         *         "id": 7,
+         *         "name": "张秀英",
+         *         "phone": "12800000007",
+         *         "username": "collector01"
+         *       }
+         *     }
+         */
         SessionAnswer: {
             /** @description 没有登录时为 null */
             user: components["schemas"]["Person"] | null;
@@ -4907,7 +4973,47 @@ export interface components {
              */
             pin_tries: number;
         };
-        /** Me */
+        /**
+         * Me
+         * @example {
+         *       "demo": false,
+         *       "field": {
+         *         "pin": "offered",
+         *         "pin_minutes": 5,
+         *         "pin_tries": 5,
+         *         "session_hours": 72
+         *       },
+         *       "permissions": [
+         *         "page.field",
+         *         "report",
+         *         "answer_check"
+         *       ],
+         *       "posts": [
+         *         {
+         *           "department": {
+         *             "code": "JDZX",
+         *             "name": "监督中心"
+         *           },
+         *           "duty_grids": [
+         *             {
+         *               "code": "411328001R01",
+         *               "name": "滨河街道一网格"
+         *             }
+         *           ],
+         *           "id": 12,
+         *           "role": "collector",
+         *           "role_name": "信息采集员",
+         *           "title": "信息采集员"
+         *         }
+         *       ],
+         *       "user": {
+         *         "id": 7,
+         *         "name": "张秀英",
+         *         "phone": "12800000007",
+         *         "username": "collector01"
+         *       }
+         *     }
+         */
         Me: {
             user: components["schemas"]["Person"];
             /** Posts */
@@ -4957,7 +5063,18 @@ export interface components {
              */
             duty_grids: components["schemas"]["Named"][];
         };
-        /** Collector */
+        /**
+         * Collector
+         * @example {
+         *       "duty_grids": [
+         *         "411328001R01"
+         *       ],
+         *       "id": 7,
+         *       "name": "张秀英",
+         *       "on_leave": false,
+         *       "phone": "12800000007"
+         *     }
+         */
         Collector: {
             /**
              * Id
@@ -5019,7 +5136,30 @@ export interface components {
              */
             group: "centre" | "colleague" | "unit" | "other";
         };
-        /** Contacts */
+        /**
+         * Contacts
+         * @example {
+         *       "departments": [
+         *         {
+         *           "code": "UNIT06",
+         *           "group": "bureau",
+         *           "name": "城市管理局",
+         *           "phone": "0377-68900006",
+         *           "short_name": "城管局"
+         *         }
+         *       ],
+         *       "people": [
+         *         {
+         *           "department": "城管局",
+         *           "group": "unit",
+         *           "id": 52,
+         *           "name": "赵敏",
+         *           "phone": "12800000052",
+         *           "title": "责任单位经办人"
+         *         }
+         *       ]
+         *     }
+         */
         Contacts: {
             /** Departments */
             departments: components["schemas"]["Office"][];
@@ -5055,7 +5195,21 @@ export interface components {
              */
             phone: string;
         };
-        /** OwnDevice */
+        /**
+         * OwnDevice
+         * @example {
+         *       "current": true,
+         *       "first_seen": "2026-06-01T07:31:00+08:00",
+         *       "id": 3,
+         *       "last_seen": "2026-06-10T08:40:00+08:00",
+         *       "locked_at": null,
+         *       "name": "安卓手机·Chrome 126",
+         *       "told_at": null,
+         *       "user_agent": "Mozilla/5.0 (Linux; Android 14) Chrome/126.0",
+         *       "waiting": null,
+         *       "wiped_at": null
+         *     }
+         */
         OwnDevice: {
             /**
              * Id
@@ -5151,7 +5305,40 @@ export interface components {
              */
             waiting: number;
         };
-        /** DeviceOut */
+        /**
+         * DeviceOut
+         * @example {
+         *       "current": false,
+         *       "first_seen": "2026-06-01T07:31:00+08:00",
+         *       "id": 3,
+         *       "last_seen": "2026-06-10T08:40:00+08:00",
+         *       "locked_at": "2026-06-10T09:02:00+08:00",
+         *       "name": "安卓手机·Chrome 126",
+         *       "people": [
+         *         {
+         *           "department": "监督中心",
+         *           "id": 7,
+         *           "last_used": "2026-06-10T08:40:00+08:00",
+         *           "name": "张秀英",
+         *           "phone": "12800000007",
+         *           "post": "信息采集员",
+         *           "username": "collector01"
+         *         }
+         *       ],
+         *       "record": [
+         *         {
+         *           "at": "2026-06-10T09:02:00+08:00",
+         *           "by": "周志强",
+         *           "locked": true,
+         *           "reason": "手机在滨河路遗失"
+         *         }
+         *       ],
+         *       "told_at": null,
+         *       "user_agent": "Mozilla/5.0 (Linux; Android 14) Chrome/126.0",
+         *       "waiting": null,
+         *       "wiped_at": null
+         *     }
+         */
         DeviceOut: {
             /**
              * Id
@@ -5259,7 +5446,44 @@ export interface components {
              */
             last_used: string;
         };
-        /** Devices */
+        /**
+         * Devices
+         * @example {
+         *       "items": [
+         *         {
+         *           "current": false,
+         *           "first_seen": "2026-06-01T07:31:00+08:00",
+         *           "id": 3,
+         *           "last_seen": "2026-06-10T08:40:00+08:00",
+         *           "locked_at": "2026-06-10T09:02:00+08:00",
+         *           "name": "安卓手机·Chrome 126",
+         *           "people": [
+         *             {
+         *               "department": "监督中心",
+         *               "id": 7,
+         *               "last_used": "2026-06-10T08:40:00+08:00",
+         *               "name": "张秀英",
+         *               "phone": "12800000007",
+         *               "post": "信息采集员",
+         *               "username": "collector01"
+         *             }
+         *           ],
+         *           "record": [
+         *             {
+         *               "at": "2026-06-10T09:02:00+08:00",
+         *               "by": "周志强",
+         *               "locked": true,
+         *               "reason": "手机在滨河路遗失"
+         *             }
+         *           ],
+         *           "told_at": null,
+         *           "user_agent": "Mozilla/5.0 (Linux; Android 14) Chrome/126.0",
+         *           "waiting": null,
+         *           "wiped_at": null
+         *         }
+         *       ]
+         *     }
+         */
         Devices: {
             /** Items */
             items: components["schemas"]["DeviceOut"][];
@@ -5462,7 +5686,85 @@ export interface components {
              */
             urgent: boolean;
         };
-        /** Dictionaries */
+        /**
+         * Dictionaries
+         * @example {
+         *       "actions": {
+         *         "accept": "受理"
+         *       },
+         *       "capture": {
+         *         "audio_max_mb": 10,
+         *         "audio_max_seconds": 60,
+         *         "duplicate_hours": 24,
+         *         "duplicate_metres": 50,
+         *         "gallery_roles": [
+         *           "operator",
+         *           "unit"
+         *         ],
+         *         "photo_max_mb": 10,
+         *         "pin_far_metres": 200,
+         *         "report_photos_max": 6,
+         *         "video_max_mb": 100,
+         *         "video_max_seconds": 30
+         *       },
+         *       "classes": [
+         *         {
+         *           "code": "E0110",
+         *           "conditions": [
+         *             {
+         *               "closing_condition": "垃圾已清除",
+         *               "condition": "暴露垃圾面积不足 2 平方米",
+         *               "id": "c1f0a2b3",
+         *               "limit": 4,
+         *               "limit_text": "4 工作时",
+         *               "limit_unit": "work_hour",
+         *               "urgent": false
+         *             }
+         *           ],
+         *           "initials": "bllj",
+         *           "kind": "event",
+         *           "major_code": "E01",
+         *           "major_name": "市容环境",
+         *           "name": "暴露垃圾",
+         *           "pinyin": "baolulaji"
+         *         }
+         *       ],
+         *       "edition": "GB/T 30428.2-2013",
+         *       "limit_units": {
+         *         "work_hour": "工作时"
+         *       },
+         *       "phrases": {
+         *         "report": [
+         *           "影响通行，请尽快处理。"
+         *         ]
+         *       },
+         *       "posts": {
+         *         "collector": "信息采集员"
+         *       },
+         *       "registered_sources": [
+         *         "phone",
+         *         "web"
+         *       ],
+         *       "sources": {
+         *         "collector": "采集员上报"
+         *       },
+         *       "stages": {
+         *         "collect": "信息收集"
+         *       },
+         *       "states": {
+         *         "reported": "待受理"
+         *       },
+         *       "units": [
+         *         {
+         *           "code": "UNIT06",
+         *           "group": "bureau",
+         *           "name": "城市管理局",
+         *           "short_name": "城管局"
+         *         }
+         *       ],
+         *       "version": "2026061001"
+         *     }
+         */
         Dictionaries: {
             /**
              * Version
@@ -5764,7 +6066,32 @@ export interface components {
              */
             size?: number | null;
         };
-        /** DemoPeople */
+        /**
+         * DemoPeople
+         * @example {
+         *       "case": null,
+         *       "days": 90,
+         *       "live": true,
+         *       "pages": [
+         *         "desk",
+         *         "field"
+         *       ],
+         *       "people": [
+         *         {
+         *           "department": {
+         *             "code": "JDZX",
+         *             "name": "监督中心"
+         *           },
+         *           "name": "张秀英",
+         *           "open": "field",
+         *           "role": "collector",
+         *           "role_name": "信息采集员",
+         *           "try": "上报一处问题",
+         *           "username": "collector01"
+         *         }
+         *       ]
+         *     }
+         */
         DemoPeople: {
             /** People */
             people: components["schemas"]["DemoPerson"][];
@@ -9058,6 +9385,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -9077,14 +9405,6 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "action_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
-                 *       "version": 5,
-                 *       "lead_unit": "411328-CGJ",
-                 *       "assisting_units": []
-                 *     }
-                 */
                 "application/json": {
                     [key: string]: unknown;
                 };
@@ -9146,6 +9466,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
@@ -9166,13 +9487,6 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "action_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
-                 *       "reason": "须采购配件",
-                 *       "hours": 8
-                 *     }
-                 */
                 "application/json": {
                     [key: string]: unknown;
                 };
@@ -9243,6 +9557,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
@@ -9263,13 +9578,6 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "action_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10",
-                 *       "granted": true,
-                 *       "opinion": "同意"
-                 *     }
-                 */
                 "application/json": {
                     [key: string]: unknown;
                 };
@@ -9331,6 +9639,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
@@ -9351,11 +9660,6 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "action_id": "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10"
-                 *     }
-                 */
                 "application/json": {
                     [key: string]: unknown;
                 };
@@ -9417,6 +9721,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
@@ -9442,6 +9747,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "case_no": "41132826061000013",
+                     *       "version": 6,
+                     *       "state": "reported",
+                     *       "state_label": "处置中",
+                     *       "stage": "dispose",
+                     *       "source": "collector",
+                     *       "kind": "event",
+                     *       "class_code": "E0110",
+                     *       "class_name": "暴露垃圾",
+                     *       "condition_id": "c1f0a2b3",
+                     *       "lon": 112.84012,
+                     *       "lat": 32.68045,
+                     *       "grid": "411328002001047",
+                     *       "address": "文峰路12号门前人行道",
+                     *       "description": "路边堆放垃圾约两平方米",
+                     *       "lead_unit": {
+                     *         "code": "411328-CGJ",
+                     *         "name": "城管局"
+                     *       },
+                     *       "assisting_units": [],
+                     *       "reported_at": "2026-06-10T08:41:00+08:00",
+                     *       "filed_at": "2026-06-10T08:52:00+08:00",
+                     *       "dispatched_at": "2026-06-10T08:58:00+08:00",
+                     *       "deadline": "2026-06-10T16:58:00+08:00",
+                     *       "lamp": "green",
+                     *       "completed_at": null,
+                     *       "closed_at": null,
+                     *       "rework_times": 0,
+                     *       "suspended": false,
+                     *       "stage_deadline": null,
+                     *       "stage_lamp": "none",
+                     *       "media": [
+                     *         {
+                     *           "id": "0b7d9c1e-6a0e-4d0c-9f5d-1c2b3a4d5e6f",
+                     *           "role": "near",
+                     *           "kind": "photo"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseFileOut"];
                 };
             };
@@ -9499,6 +9846,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from wangge.cases.api.bodies import ACTION_ID, of_actions, of_decisions, of_requests
+from wangge.organisation.schemas import may_fail
+
 CASE_VALUE: dict[str, Any] = {
     "case_no": "41132826061000013",
     "version": 6,
@@ -53,17 +56,18 @@ EVENT_VALUE: dict[str, Any] = {
 }
 
 
-def example(value: Any, body: Any = None) -> dict[str, Any]:
-    """`openapi_extra` with an example answer and, where given, an example body."""
-    found: dict[str, Any] = {
-        "responses": {200: {"content": {"application/json": {"example": value}}}},
-    }
-    if body is not None:
-        found["requestBody"] = {"content": {"application/json": {"example": body}}}
+def example(value: Any) -> dict[str, Any]:
+    """`openapi_extra` with an example answer."""
+    return {"responses": {200: {"content": {"application/json": {"example": value}}}}}
+
+
+def act(value: Any, bodies: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """`openapi_extra` of an act on a case: example answer, example bodies, and 409 where somebody was first."""
+    found = may_fail(409, requestBody={"content": {"application/json": {"examples": bodies}}})
+    found["responses"] |= example(value)["responses"]
     return found
 
 
-ACTION_ID = "6f1c2a9e-2c55-4c0e-9a3e-0d7e5b1f7a10"
 REQUEST_VALUE = {
     "id": "0197d0c3-10aa-7b1b-9c0d-6e1f00aa0001",
     "kind": "extension",
@@ -83,12 +87,16 @@ ACTIONS = example(
         ],
     }
 )
-CLAIM = example({"case_no": "41132826061000013", "until": "2026-06-10T08:46:00+08:00"})
-ACT = example(CASE_VALUE, {"action_id": ACTION_ID, "version": 5, "lead_unit": "411328-CGJ", "assisting_units": []})
-ASK = example(CASE_VALUE | {"requests": [REQUEST_VALUE]}, {"action_id": ACTION_ID, "reason": "须采购配件", "hours": 8})
-DECIDE = example(CASE_VALUE, {"action_id": ACTION_ID, "granted": True, "opinion": "同意"})
-WITHDRAW = example(CASE_VALUE, {"action_id": ACTION_ID})
-REPORT = {"responses": {201: {"content": {"application/json": {"example": CASE_VALUE | {"state": "reported"}}}}}}
+CLAIM = may_fail(409)
+CLAIM["responses"] |= example({"case_no": "41132826061000013", "until": "2026-06-10T08:46:00+08:00"})["responses"]
+ACT = act(CASE_VALUE, of_actions())
+ASK = act(CASE_VALUE | {"requests": [REQUEST_VALUE]}, of_requests())
+DECIDE = act(CASE_VALUE, of_decisions())
+WITHDRAW = act(CASE_VALUE, {"withdraw": {"summary": "撤回", "value": {"action_id": ACTION_ID}}})
+REPORT = may_fail(409)
+REPORT["responses"] |= {
+    status: {"content": {"application/json": {"example": CASE_VALUE | {"state": "reported"}}}} for status in (200, 201)
+}
 TASKS = example(
     [
         {

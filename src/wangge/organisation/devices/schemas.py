@@ -15,7 +15,22 @@ class Binding(Schema):
     name: str = Field("", max_length=60, description="给人看的名称")
 
 
+DEVICE = {
+    "id": 3,
+    "name": "安卓手机·Chrome 126",
+    "user_agent": "Mozilla/5.0 (Linux; Android 14) Chrome/126.0",
+    "first_seen": "2026-06-01T07:31:00+08:00",
+    "last_seen": "2026-06-10T08:40:00+08:00",
+    "locked_at": None,
+    "told_at": None,
+    "wiped_at": None,
+    "waiting": None,
+    "current": True,
+}
+
+
 class OwnDevice(Schema):
+    model_config = example(**DEVICE)
     id: int = Field(description="手机编号")
     name: str = Field(description="名称", examples=["安卓手机·Chrome 126"])
     user_agent: str = Field(description="浏览器标识")
@@ -45,13 +60,35 @@ class LockLine(Schema):
     reason: str = Field(description="原因")
 
 
+ALL_ABOUT = DEVICE | {
+    "locked_at": "2026-06-10T09:02:00+08:00",
+    "current": False,
+    "people": [
+        {
+            "id": 7,
+            "username": "collector01",
+            "name": "张秀英",
+            "phone": "12800000007",
+            "post": "信息采集员",
+            "department": "监督中心",
+            "last_used": "2026-06-10T08:40:00+08:00",
+        }
+    ],
+    "record": [
+        {"at": "2026-06-10T09:02:00+08:00", "by": "周志强", "locked": True, "reason": "手机在滨河路遗失"},
+    ],
+}
+
+
 class DeviceOut(OwnDevice):
+    model_config = example(**ALL_ABOUT)
     current: bool = Field(False, description="就是发出本请求的手机")
     people: list[DevicePerson] = Field(description="用过这部手机的人，最近的在前")
     record: list[LockLine] = Field(description="锁定与解锁的记录，最近的在前")
 
 
 class Devices(Schema):
+    model_config = example(items=[ALL_ABOUT])
     items: list[DeviceOut]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from wangge.standards.errors import Refused
 from wangge.standards.lifecycle.moments import counts_at, enter, step
-from wangge.standards.lifecycle.names import CITIZEN_SOURCES, State
+from wangge.standards.lifecycle.names import REGISTERED_SOURCES, State
 from wangge.standards.lifecycle.values import CaseFile, Command, Decision, Rules, Task
 from wangge.standards.lifecycle.verbs.common import close_task, decided, need, need_photo, not_his_own, with_task
 from wangge.standards.lifecycle.verbs.disposing import rework
@@ -118,9 +118,8 @@ def pass_check(case: CaseFile, command: Command, rules: Rules) -> Decision:
     allowed = rules.setting("pass_check_classes")
     if not any((case.class_code or "").startswith(prefix) for prefix in allowed):
         raise Refused("not_allowed", "不能免核查", "该类别的规则不允许免核查，请发核查。案件未改变。", status=403)
-    reporter = (
-        None if case.source in CITIZEN_SOURCES else case.reporter
-    )  # who registered a citizen's call did not see it
+    # Who registers for others did not report.
+    reporter = None if case.source in REGISTERED_SOURCES else case.reporter
     own = not_his_own(command, (*case.disposed_by, reporter), rules, "免核查")
     done = step(case, "pass_check", command, command.now, unit=case.lead_unit)
     new = enter(case, State.CHECKED, command.now, rules, checked_at=command.now)

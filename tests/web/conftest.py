@@ -1,0 +1,3 @@
+from tests.world import county, world
+
+__all__ = ["county", "world"]
