@@ -57,8 +57,9 @@ class People:
         person.enters(page)
         return person
 
-    def stranger(self, username: str, **size: Any) -> Person:
-        """Somebody in front of an empty browser, not logged in; a desk's window unless told."""
+    def stranger(self, username: str, asked_for_pin: bool = False, **size: Any) -> Person:
+        """Somebody in front of an empty browser, not logged in; a desk's window unless told. On a phone a person is
+        asked once to choose a PIN: here he has put that off, unless the test is about it."""
         context = self.browser.new_context(
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
@@ -67,6 +68,8 @@ class People:
             permissions=["geolocation", "camera"],
             **({"viewport": {"width": 1366, "height": 768}} | size),
         )
+        if not asked_for_pin:
+            context.add_init_script(f"localStorage.setItem('wangge.field.pin.later.{username}', '1')")
         person = Person(context, self.site, username, PASSWORD, self.folder, self.shots)
         self.open.append(person)
         return person

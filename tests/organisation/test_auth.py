@@ -84,7 +84,9 @@ def test_me_tells_posts_duty_grids_and_permissions(client: Client, li: User, bur
     me = client.get("/api/v1/me", headers=bearer(li)).json()
 
     assert [p["role"] for p in me["posts"]] == ["collector", "unit"]
-    assert me["posts"][0]["duty_grids"] == [{"code": "411328001", "name": "第一责任网格"}]
+    assert me["posts"][0]["duty_grids"] == [
+        {"code": "411328001", "name": "第一责任网格", "bbox": [112.83, 32.67, 112.84, 32.68]}
+    ]
     assert me["posts"][1]["department"] == {"code": "UNIT01", "name": "城市管理局"}
     assert {"report", "answer_check", "sign", "request_extension", "page.field"} <= set(me["permissions"])
     assert not {"dispatch", "page.admin", "decide_extension"} & set(me["permissions"])

@@ -1,7 +1,8 @@
 import { me, role, sessionKnown } from "@shared/session";
 import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteLocationRaw } from "vue-router";
 import { dutyRoutes } from "./duty/routes";
-import { askWhoWeAre } from "./state/reach";
+import { begin } from "./known/who";
+import { done } from "./state/toast";
 
 const home = (): RouteLocationRaw => {
   const pages: Record<string, string> = { collector: "tasks", unit: "cases", leader: "overview" };
@@ -25,13 +26,17 @@ export const router = createRouter({
     { path: "/me", name: "me", component: () => import("./pages/MePage.vue") },
     { path: "/messages", name: "messages", component: () => import("./messages/MessagesPage.vue") },
     ...dutyRoutes,
+    { path: "/phone", name: "phone", component: () => import("./pages/PhonePage.vue") },
     { path: "/:rest(.*)*", redirect: { name: "home" } },
   ],
 });
 
 router.beforeEach(async (to: RouteLocationNormalized): Promise<RouteLocationRaw | boolean> => {
-  if (!sessionKnown.value) await askWhoWeAre();
+  if (!sessionKnown.value) await begin();
   if (to.name === "login") return me.value ? { name: "home" } : true;
   if (!me.value) return { name: "login", query: to.path === "/" ? {} : { to: to.fullPath } };
   return to.name === "home" ? home() : true;
 });
+
+/** A page whose code could not be fetched: the one that is open stays. */
+router.onError(() => done("页面没有载入，请检查网络后再试"));

@@ -4,10 +4,21 @@ import type { CaptureRules, ClassInfo, Condition, Dictionaries, Named } from "./
 
 const kept = shallowRef<Dictionaries | null>(null);
 let loading: Promise<Dictionaries> | null = null;
+let source = load;
+
+/** An app that keeps them itself gives its own copy, and may renew it later by `useDictionaries`. */
+export function dictionariesFrom(own: () => Promise<Dictionaries>): void {
+  source = own;
+  loading = null;
+}
+
+export function useDictionaries(words: Dictionaries): void {
+  kept.value = words;
+}
 
 /** The county's words, loaded once a page. */
 export function loadDictionaries(): Promise<Dictionaries> {
-  loading ??= load().then(
+  loading ??= source().then(
     (answer) => (kept.value = answer),
     (error: unknown) => {
       loading = null;

@@ -1,11 +1,12 @@
 import { computed, ref } from "vue";
 import { ApiError, setActingPost, setCsrf, whenExpired } from "./api/client";
 import { demo, session as api } from "./api/endpoints";
-import type { Me, Post, Role, SessionAnswer } from "./api/types";
+import type { Me, Phone, Post, Role, SessionAnswer } from "./api/types";
 
 const who = ref<Me | null>(null);
 const postId = ref<number | null>(null);
 const asked = ref(false);
+const told = ref<SessionAnswer | null>(null);
 const postKey = (me: Me): string => `wangge.post.${me.user.username}`;
 
 function take(me: Me): Me {
@@ -46,12 +47,23 @@ export const acting = computed<Post | null>(() => who.value?.posts.find((one) =>
 export const role = computed<Role | null>(() => acting.value?.role ?? null);
 export const sessionKnown = computed(() => asked.value);
 
-/** Ask the server once who we are; nobody is an answer, not an error. */
+/** The server's last word on this browser's session: until when it holds, which phone it is bound to. */
+export const sessionTold = computed(() => told.value);
+
+/** Somebody known from before: he goes on without a network, and `restore` asks behind his back. */
+export function assume(known: Me): void {
+  take(known);
+  asked.value = true;
+}
+
+/** Ask the server once who we are; nobody is an answer, not an error: whoever was assumed must log in again. */
 export async function restore(): Promise<Me | null> {
   try {
     const answer = await api.now();
     setCsrf(answer.csrf_token);
+    told.value = answer;
     if (answer.user) take(await api.me());
+    else if (who.value) lapsed.value = true;
   } catch (error) {
     if (!(error instanceof ApiError) || error.status >= 500 || error.offline) throw error;
   } finally {
@@ -61,21 +73,25 @@ export async function restore(): Promise<Me | null> {
 }
 
 async function enter(opening: Promise<SessionAnswer>): Promise<Me> {
-  setCsrf((await opening).csrf_token);
+  const answer = await opening;
+  setCsrf(answer.csrf_token);
+  told.value = answer;
   return take(await api.me());
 }
 
 /** A page left open for long may have lost its CSRF cookie: then a fresh one is fetched first. */
-export async function logIn(username: string, password: string): Promise<Me> {
+export async function logIn(username: string, password: string, phone?: Phone): Promise<Me> {
   if (!document.cookie.includes("csrftoken=")) setCsrf((await api.now()).csrf_token);
-  return enter(api.open(username, password));
+  return enter(api.open(username, password, phone));
 }
 
 export const logInAs = (username: string): Promise<Me> => enter(demo.login(username));
 
-export async function logOut(): Promise<void> {
-  await api.close().catch(() => undefined);
+/** False when the server could not be told: then the session still stands there. */
+export async function logOut(): Promise<boolean> {
+  const closed = await api.close().then(() => true, (error: unknown) => error instanceof ApiError && error.status !== 0);
   forget();
+  return closed;
 }
 
 export function actAs(id: number): void {

@@ -37,7 +37,10 @@ def post(p: Post) -> dict[str, Any]:
         "role_name": p.get_role_display(),
         "department": {"code": p.department.code, "name": p.department.name} if p.department else None,
         "title": str(p),
-        "duty_grids": [{"code": g.code, "name": g.name} for g in p.duty_grids.all()],
+        "duty_grids": [
+            {"code": g.code, "name": g.name, "bbox": (g.min_lon, g.min_lat, g.max_lon, g.max_lat)}
+            for g in p.duty_grids.all()
+        ],
     }
 
 

@@ -74,13 +74,17 @@ class Named(Schema):
     name: str = Field(description="名称")
 
 
+class DutyGrid(Named):
+    bbox: tuple[float, float, float, float] = Field(description="西、南、东、北", examples=[(112.83, 32.67, 112.84, 32.68)])
+
+
 class PostAnswer(Schema):
     id: int = Field(description="岗位编号，可用于 X-Post 头")
     role: str = Field(description="角色代码", examples=["collector"])
     role_name: str = Field(description="角色", examples=["信息采集员"])
     department: Named | None = Field(description="所在单位")
     title: str = Field(description="岗位名称")
-    duty_grids: list[Named] = Field(description="责任网格")
+    duty_grids: list[DutyGrid] = Field(description="责任网格")
 
 
 class FieldTerms(Schema):

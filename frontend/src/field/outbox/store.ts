@@ -40,3 +40,9 @@ export const isQueued = async (id: string): Promise<boolean> => (await db.items.
 
 export const mediaOf = (items: Item[]): Promise<Media[]> =>
   items.some((item) => item.media.length) ? db.media.where("item").anyOf(items.map((item) => item.id)).toArray() : Promise.resolve([]);
+
+/** Everybody who left something here. */
+export async function peopleOf(): Promise<string[]> {
+  const rows = [...(await db.items.toArray()), ...(await db.media.toArray())];
+  return [...new Set(rows.map((one) => one.user))];
+}

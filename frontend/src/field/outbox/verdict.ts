@@ -39,7 +39,7 @@ export function verdictOf(answer: Answer): Verdict {
   if (BUSY.has(answer.status) || !answer.ours) return { kind: "lost", wait: asked(answer) };
   if (answer.status < 300) return { kind: "done", data: answer.data };
   const problem = problemOf(answer);
-  if (answer.status === 401 || problem.code === "csrf_failed") return { kind: "who" };
+  if (answer.status === 401 || problem.code === "csrf_failed" || problem.code === "device_locked") return { kind: "who" };
   if (answer.status === 426) return { kind: "update", problem };
   if (answer.status >= 500 || answer.status === 423) return { kind: "later", problem };
   if (problem.code === "stale_version") return { kind: "conflict", problem };

@@ -1,6 +1,7 @@
 import { mapLayer } from "@shared/api/endpoints";
 import { glyphOf } from "@shared/glyphs";
 import { pinName } from "@shared/map/pins";
+import { componentsKnown } from "../known/where";
 
 /** A component of the county's register, as the map shows it. */
 export interface Part {
@@ -23,7 +24,11 @@ function partOf(feature: GeoJSON.Feature): Part {
 
 /** Components around a place, of one class where one is named. */
 export async function partsIn(bbox: number[], zoom: number, classCode: string | null, signal: AbortSignal): Promise<Part[]> {
-  const answer = await mapLayer("components", bbox, zoom, signal);
+  const answer = await mapLayer("components", bbox, zoom, signal).catch(async (problem: unknown) => {
+    const known = zoom >= PARTS_FROM && !signal.aborted ? await componentsKnown(bbox) : null;
+    if (!known) throw problem;
+    return known;
+  });
   const all = answer.features.filter((one) => one.geometry.type === "Point").map(partOf);
   return all.filter((one) => one.id && (!classCode || one.class_code === classCode));
 }

@@ -46,3 +46,4 @@ export const keepDraft = async (draft: KeptDraft): Promise<void> => {
 };
 export const keptDraft = (username: string): Promise<KeptDraft | undefined> => store.drafts.get(username);
 export const dropDraft = (username: string): Promise<void> => store.drafts.delete(username);
+export const dropAllDrafts = (): Promise<void> => store.drafts.clear();

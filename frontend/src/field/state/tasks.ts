@@ -1,6 +1,7 @@
-import { myTasks } from "@shared/api/endpoints";
 import type { LampColour, Media } from "@shared/api/types";
-import { computed, readonly, ref, shallowRef } from "vue";
+import { computed } from "vue";
+import { myTasks } from "../known/answers";
+import { known } from "../known/known";
 
 /** A field task: verify 核实 before filing, check 核查 after disposal, recheck 复查 of a closed case. */
 export interface FieldTask {
@@ -24,25 +25,15 @@ export interface FieldTask {
 
 export const taskWords: Record<FieldTask["kind"], string> = { verify: "核实", check: "核查", recheck: "复查" };
 
-const list = shallowRef<FieldTask[] | null>(null);
-const error = ref("");
+const { value: answer, error: failed, old, at, refresh, forget } = known(myTasks.key, myTasks.fetcher);
 
 const dueAt = (task: FieldTask): number => (task.deadline ? Date.parse(task.deadline) : Number.MAX_SAFE_INTEGER);
+const list = computed(() => (Array.isArray(answer.value) ? answer.value : (answer.value?.items ?? null)));
 
 /** Least time left first; null until the first answer. */
 export const tasks = computed(() => list.value && [...list.value].sort((a, b) => dueAt(a) - dueAt(b)));
-export const tasksError = readonly(error);
-
-export async function loadTasks(): Promise<void> {
-  try {
-    const answer = await myTasks<FieldTask>();
-    list.value = Array.isArray(answer) ? answer : answer.items;
-    error.value = "";
-  } catch (problem) {
-    error.value = problem instanceof Error ? problem.message : "任务未能更新。";
-  }
-}
-
-export function forgetTasks(): void {
-  list.value = null;
-}
+export const tasksError = failed;
+export const tasksOld = old;
+export const tasksAt = at;
+export const loadTasks = refresh;
+export const forgetTasks = forget;

@@ -42,7 +42,9 @@ const unknown: [string, string] = ["服务器出错", "您填写的内容已保�
 
 let csrf = "";
 let actingPost: number | null = null;
+let device = "";
 const onExpired = new Set<() => void>();
+const onLocked = new Set<() => void>();
 
 export function setCsrf(token: string | undefined): void {
   if (token) csrf = token;
@@ -59,6 +61,17 @@ export function whenExpired(listener: () => void): () => void {
   return () => onExpired.delete(listener);
 }
 
+/** The phone's own id, told with every request (header X-Device). */
+export function setDevice(id: string): void {
+  device = id;
+}
+
+/** Called when the server says that this phone was locked. */
+export function whenDeviceLocked(listener: () => void): () => void {
+  onLocked.add(listener);
+  return () => onLocked.delete(listener);
+}
+
 function csrfToken(): string {
   const cookie = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1];
   return cookie ? decodeURIComponent(cookie) : csrf;
@@ -67,6 +80,7 @@ function csrfToken(): string {
 export function headers(method: string): Record<string, string> {
   const sent: Record<string, string> = { Accept: "application/json" };
   if (actingPost !== null) sent["X-Post"] = String(actingPost);
+  if (device) sent["X-Device"] = device;
   if (method !== "GET") sent["X-Device-Time"] = new Date().toISOString(); // so that the server measures the clock's skew
   if (method !== "GET" && csrfToken()) sent["X-CSRFToken"] = csrfToken();
   return sent;
@@ -80,6 +94,7 @@ export function problemOf(status: number, text: string): ApiError {
   } catch {
     /* not JSON: the words by status stand in */
   }
+  if (problem.code === "device_locked") onLocked.forEach((listener) => listener());
   const said = typeof problem.detail === "string" ? problem.detail : detail;
   return new ApiError(status, problem.code ?? `http_${status}`, problem.title ?? title, said, problem);
 }
@@ -101,11 +116,17 @@ interface Options {
   query?: Query;
   body?: unknown;
   signal?: AbortSignal;
+  /** Only if it is no longer the answer with this ETag. */
+  unless?: string | null;
+  /** As the person, whatever post he acts under. */
+  anyPost?: boolean;
 }
 
 async function send(method: string, path: string, options: Options): Promise<Response> {
   const sent = headers(method);
+  if (options.anyPost) delete sent["X-Post"];
   if (options.body !== undefined) sent["Content-Type"] = "application/json";
+  if (options.unless) sent["If-None-Match"] = options.unless;
   const init: RequestInit = { method, headers: sent, credentials: "same-origin" };
   if (options.body !== undefined) init.body = JSON.stringify(options.body);
   if (options.signal) init.signal = options.signal;
@@ -117,13 +138,38 @@ async function send(method: string, path: string, options: Options): Promise<Res
   }
 }
 
-export async function request<T>(method: string, path: string, options: Options = {}): Promise<T> {
-  const response = await send(method, path, options);
-  const text = await response.text();
-  if (response.ok) return (text ? JSON.parse(text) : undefined) as T;
-  const error = problemOf(response.status, text);
+/** A line that breaks in the middle of an answer is no answer. */
+async function textOf(response: Response): Promise<string> {
+  try {
+    return await response.text();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw problemOf(0, "");
+  }
+}
+
+async function refuse(response: Response): Promise<never> {
+  const error = problemOf(response.status, await textOf(response));
   if (error.status === 401) onExpired.forEach((listener) => listener());
   throw error;
+}
+
+export async function request<T>(method: string, path: string, options: Options = {}): Promise<T> {
+  const response = await send(method, path, options);
+  if (!response.ok) return refuse(response);
+  const text = await textOf(response);
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+/** An answer with its ETag, or word that it is still the one known before. */
+export type Told<T> = { same: true } | { same: false; value: T; tag: string | null };
+
+/** Asks only for what has changed since the answer with this ETag. */
+export async function getUnless<T>(path: string, tag: string | null, query?: Query): Promise<Told<T>> {
+  const response = await send("GET", path, { unless: tag, ...(query && { query }) });
+  if (response.status === 304) return { same: true };
+  if (!response.ok) return refuse(response);
+  return { same: false, value: JSON.parse(await textOf(response)) as T, tag: response.headers.get("ETag") };
 }
 
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>

@@ -1,16 +1,17 @@
-import { get, newId, post, remove } from "./client";
+import { get, newId, post, remove, request } from "./client";
 import type {
   AllowedActions, CaseEvent, CaseFile, CaseRow, CasesBehind, Collector, Counts, DemoCounty, Dictionaries, Evaluation,
-  Me, Near, Page, Place, ReportBody, RequestKind, Schemes, SessionAnswer, Where,
+  Me, Near, Page, Phone, Place, ReportBody, RequestKind, Schemes, SessionAnswer, Where,
 } from "./types";
 
 type Query = Record<string, string | number | undefined | null | string[]>;
 
 export const session = {
   now: () => get<SessionAnswer>("/auth/session"),
-  open: (username: string, password: string) => post<SessionAnswer>("/auth/session", { username, password }),
+  open: (username: string, password: string, phone?: Phone) =>
+    post<SessionAnswer>("/auth/session", { username, password, ...phone }),
   close: () => remove<void>("/auth/session"),
-  me: () => get<Me>("/me"),
+  me: () => request<Me>("GET", "/me", { anyPost: true }),
 };
 
 export const demo = {

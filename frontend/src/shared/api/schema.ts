@@ -4949,6 +4949,41 @@ export interface components {
              */
             device_name: string;
         };
+        /**
+         * DutyGrid
+         * @example {
+         *       "code": "11411328MB1D12345X",
+         *       "name": "唐河县城市管理局"
+         *     }
+         */
+        DutyGrid: {
+            /**
+             * Code
+             * @description 编码
+             */
+            code: string;
+            /**
+             * Name
+             * @description 名称
+             */
+            name: string;
+            /**
+             * Bbox
+             * @description 西、南、东、北
+             * @example [
+             *       112.83,
+             *       32.67,
+             *       112.84,
+             *       32.68
+             *     ]
+             */
+            bbox: [
+                number,
+                number,
+                number,
+                number
+            ];
+        };
         /** FieldTerms */
         FieldTerms: {
             /**
@@ -5061,7 +5096,7 @@ export interface components {
              * Duty Grids
              * @description 责任网格
              */
-            duty_grids: components["schemas"]["Named"][];
+            duty_grids: components["schemas"]["DutyGrid"][];
         };
         /**
          * Collector

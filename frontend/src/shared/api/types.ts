@@ -23,6 +23,10 @@ export type Named = S["Coded"];
 export type Post = Narrow<S["PostAnswer"], { role: Role }>;
 export type Me = Narrow<S["Me"], { posts: Post[] }>;
 export type SessionAnswer = S["SessionAnswer"];
+/** What a phone says of itself at log-in. */
+export type Phone = Required<Pick<S["SessionRequest"], "device_id" | "device_name">>;
+export type Device = S["DeviceOut"];
+export type OwnDevice = S["OwnDevice"];
 export type Collector = S["Collector"];
 
 export type Media = Narrow<S["CaseMediaOut"], { role: MediaRole }>;

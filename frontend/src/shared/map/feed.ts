@@ -2,9 +2,21 @@ import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import { mapLayer } from "../api/endpoints";
 import { baseLayers, fromZoom, type BaseLayer } from "./style";
 
+/** Features, and the box (west, south, east, north) that they fill. */
+export interface Filled {
+  data: GeoJSON.FeatureCollection;
+  box: number[];
+}
+
+/** Where a base layer's features for a box come from. */
+export type Ground = (layer: BaseLayer, box: number[], zoom: number, signal: AbortSignal) => Promise<Filled>;
+
+const fromServer: Ground = async (layer, box, zoom, signal) => ({ data: await mapLayer(layer, box, zoom, signal), box });
+
 interface Held {
-  box: [number, number, number, number];
+  box: number[];
   zoom: number;
+  data: GeoJSON.FeatureCollection;
 }
 
 /**
@@ -16,7 +28,10 @@ export class Feed {
   private running = new Map<BaseLayer, AbortController>();
   private hidden = new Set<BaseLayer>();
 
-  constructor(private map: MapLibre) {}
+  constructor(
+    private map: MapLibre,
+    private ground: Ground = fromServer,
+  ) {}
 
   refresh(): void {
     for (const layer of baseLayers) void this.fill(layer);
@@ -40,9 +55,10 @@ export class Feed {
     const controller = new AbortController();
     this.running.set(layer, controller);
     try {
-      const data = await mapLayer(layer, box, zoom, controller.signal);
-      this.held.set(layer, { box, zoom: Math.round(zoom) });
-      this.map.getSource<GeoJSONSource>(layer)?.setData(data);
+      const filled = await this.ground(layer, box, zoom, controller.signal);
+      const before = this.held.get(layer)?.data;
+      this.held.set(layer, { ...filled, zoom: Math.round(zoom) });
+      if (filled.data !== before) this.map.getSource<GeoJSONSource>(layer)?.setData(filled.data);
     } catch {
       /* the ground stays as it was; the next move asks again */
     }
@@ -52,7 +68,7 @@ export class Feed {
     const held = this.held.get(layer);
     if (!held || held.zoom !== Math.round(zoom)) return false;
     const bounds = this.map.getBounds();
-    const [west, south, east, north] = held.box;
+    const [west = 0, south = 0, east = 0, north = 0] = held.box;
     return (
       bounds.getWest() >= west && bounds.getSouth() >= south && bounds.getEast() <= east && bounds.getNorth() <= north
     );

@@ -1,9 +1,8 @@
 import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
+import { baseLayers, type BaseLayer } from "./layers";
 import { palettes, type Palette } from "./palette";
 
-/** Base layers come from /api/v1/map/{layer}; each is one GeoJSON source of the same name. */
-export const baseLayers = ["green", "water", "blocks", "roads", "grids", "streets", "labels"] as const;
-export type BaseLayer = (typeof baseLayers)[number];
+export { baseLayers, type BaseLayer };
 
 /** From which zoom a layer is asked for and drawn. */
 export const fromZoom: Record<BaseLayer, number> = {
