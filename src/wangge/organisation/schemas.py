@@ -89,8 +89,8 @@ class PostAnswer(Schema):
 
 class FieldTerms(Schema):
     session_hours: int = Field(description="手机上一次登录有效多少小时")
-    pin: str = Field(description="PIN：off 不用，offered 可设，required 必设", examples=["offered"])
-    pin_minutes: int = Field(description="离开前台多少分钟后再输 PIN")
+    pin: str = Field(description="解锁码：off 不用，offered 可设，required 必设", examples=["offered"])
+    pin_minutes: int = Field(description="离开前台多少分钟后再输解锁码")
     pin_tries: int = Field(description="输错多少次后须用密码登录")
 
 

@@ -94,6 +94,6 @@ function sensors(): Ability[] {
 }
 
 export async function abilities(): Promise<Ability[]> {
-  const pin = has("PIN", pinPossible(), "断网、锁屏后凭 PIN 打开", `${NEEDS_HTTPS}，只能用密码登录`);
+  const pin = has("解锁码", pinPossible(), "断网、锁屏后凭解锁码打开", `${NEEDS_HTTPS}，只能用密码登录`);
   return [offline(), install(), await camera(), await position(), sync(), await storage(), await room(), notification(), pin, ...sensors()];
 }

@@ -4993,13 +4993,13 @@ export interface components {
             session_hours: number;
             /**
              * Pin
-             * @description PIN：off 不用，offered 可设，required 必设
+             * @description 解锁码：off 不用，offered 可设，required 必设
              * @example offered
              */
             pin: string;
             /**
              * Pin Minutes
-             * @description 离开前台多少分钟后再输 PIN
+             * @description 离开前台多少分钟后再输解锁码
              */
             pin_minutes: number;
             /**
