@@ -75,7 +75,9 @@ class Named(Schema):
 
 
 class DutyGrid(Named):
-    bbox: tuple[float, float, float, float] = Field(description="西、南、东、北", examples=[(112.83, 32.67, 112.84, 32.68)])
+    bbox: tuple[float, float, float, float] = Field(
+        description="西、南、东、北", examples=[(112.83, 32.67, 112.84, 32.68)]
+    )
 
 
 class PostAnswer(Schema):
