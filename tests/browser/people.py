@@ -57,9 +57,10 @@ class People:
         person.enters(page)
         return person
 
-    def stranger(self, username: str, asked_for_pin: bool = False, **size: Any) -> Person:
+    def stranger(self, username: str, **size: Any) -> Person:
         """Somebody in front of an empty browser, not logged in; a desk's window unless told. On a phone a person is
-        asked once to choose a PIN: here he has put that off, unless the test is about it."""
+        asked once to choose a PIN: here he has put that off, unless the test says `asked_for_pin`."""
+        asked_for_pin = size.pop("asked_for_pin", False)
         context = self.browser.new_context(
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
