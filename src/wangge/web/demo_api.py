@@ -27,7 +27,7 @@ TRY: dict[str, tuple[str, str]] = {
     Role.UNIT: ("field", "签收案件，处置后拍照回复；办不完可申请延期、挂账"),
     Role.LEADER: ("desk", "看今日情况和超时案件，督办"),
     Role.EVALUATOR: ("desk", "看各单位得分，点开到每一个案件"),
-    Role.DATA_MANAGER: ("desk", "维护部件、网格与地点"),
+    Role.DATA_MANAGER: ("desk", "在地图上查看网格、部件与地点"),
     Role.ADMIN: ("admin", "维护单位、人员、岗位与规则"),
 }
 

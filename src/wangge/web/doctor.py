@@ -81,7 +81,7 @@ def secret() -> str:
 def server_version() -> str:
     version = int(_value("SHOW server_version_num"))
     if version < 150000:
-        raise Unsound(f"PostgreSQL {version // 10000},需要 15 以上")
+        raise Unsound(f"PostgreSQL {version // 10000}，需要 15 以上")
     return f"PostgreSQL {version // 10000}.{version % 10000}"
 
 
@@ -102,7 +102,7 @@ def chinese() -> str:
         raise Unsound("数据库编码不是 UTF8")
     if not _value("SELECT show_trgm('城市管理')"):
         raise Unsound("pg_trgm 不认识汉字：建库须用 --lc-ctype=C.UTF-8(libc)")
-    return "UTF8,汉字可模糊检索"
+    return "UTF8，汉字可模糊检索"
 
 
 def clock() -> str:

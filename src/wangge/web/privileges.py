@@ -80,7 +80,7 @@ def refuse_unsafe_role() -> None:
         raise Refused(
             "unsafe_role",
             "DATABASE_URL 的角色权限过大",
-            f"它可以修改或清空只增的表（{row[0]}）。请改用只有 SELECT、INSERT 权限的应用角色,"
+            f"它可以修改或清空只增的表（{row[0]}）。请改用只有 SELECT、INSERT 权限的应用角色，"
             "属主角色只用于 WANGGE_OWNER_DATABASE_URL。",
             status=500,
         )

@@ -53,7 +53,7 @@ def _unpacked(source: Path, folder: Path) -> dict[str, Any]:
 
 def _refuse_unfit(url: str, manifest: dict[str, Any], *, replace: bool) -> None:
     if manifest["jurisdiction"] != current():
-        told = f"备份属于 {manifest['jurisdiction']},当前是 {current()}(WANGGE_JURISDICTION)。没有改动任何数据。"
+        told = f"备份属于 {manifest['jurisdiction']}，当前是 {current()}（WANGGE_JURISDICTION）。没有改动任何数据。"
         raise Refused("other_jurisdiction", "备份属于另一个地区", told)
     with psycopg.connect(url) as connection:
         users = connection.execute("SELECT count(*) FROM pg_stat_activity WHERE usename = %s", [app_role()]).fetchone()

@@ -48,7 +48,9 @@ def free_address(args: Namespace) -> Address:
         try:
             probe.bind((args.host, args.port))
         except (OSError, OverflowError) as error:
-            raise Refused("port_taken", f"不能使用 {args.host}:{args.port}", f"{error};请用 --port 换一个。") from error
+            raise Refused(
+                "port_taken", f"不能使用 {args.host}:{args.port}", f"{error}；请用 --port 换一个。"
+            ) from error
     return Address(args.host, args.port)
 
 

@@ -66,6 +66,7 @@ const rails: Partial<Record<Role, Rail>> = {
     must: ["late", "requests", "supervise"],
     follow: ["accept", "dispatch", "disposing", "check", "suspended", "closed", ""],
   },
+  data_manager: { must: [], follow: [""] },
   evaluator: { must: ["requests"], follow: ["late", "disposing", "suspended", "supervise", ...ending] },
 };
 const other: Rail = { must: ["todo"], follow: ["disposing", "late", "suspended", "supervise", ...ending] };
@@ -73,7 +74,7 @@ const other: Rail = { must: ["todo"], follow: ["disposing", "late", "suspended",
 export const railOf = (role: Role | null): Rail => (role && rails[role]) || other;
 /** What a post opens first when the address names nothing. */
 export const firstPage = (role: Role | null): "cases" | "scores" => (role === "evaluator" ? "scores" : "cases");
-export const firstList = (role: Role | null): string => railOf(role).must[0]!;
+export const firstList = (role: Role | null): string => railOf(role).must[0] ?? "";
 
 export const sorts: { value: string; label: string }[] = [
   { value: "left", label: "按剩余时间" }, { value: "-reported_at", label: "最新上报在前" },

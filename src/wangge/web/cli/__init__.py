@@ -20,7 +20,7 @@ from wangge.standards.errors import Refused
 
 class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: 用法错误： {message} (--help 查看用法)\n")
+        self.exit(2, f"{self.prog}: 用法错误：{message}（--help 查看用法）\n")
 
 
 def main(argv: list[str] | None = None) -> int:

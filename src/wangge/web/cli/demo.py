@@ -115,5 +115,5 @@ def _told(address: serving.Address, password: str) -> list[str]:
         f"工作台 {address.url}desk/",
         f"手机端 {address.url}field/",
         "用户   collector01…40 operator1…3 shiftlead1 dispatcher1…2 unit01…38 leader1 evaluator1 datamanager1 admin",
-        f"口令   {password}(同一口令，存于 {boot.home() / 'demo-password'})",
+        f"口令   {password}（同一口令，存于 {boot.home() / 'demo-password'}）",
     ]

@@ -26,5 +26,5 @@ def run(args: Namespace) -> int:
         if args.json:
             print(json.dumps({"jurisdiction": current(), "schema": schema(), "applied": done}))
         else:
-            print(f"地区 {current()} 已就绪(模式 {schema()},执行了 {len(done)} 项结构变更)。")
+            print(f"地区 {current()} 已就绪（模式 {schema()}，执行了 {len(done)} 项结构变更）。")
     return 0

@@ -12,7 +12,7 @@ help = "加载一个县的基础数据、组织机构和业务规则（重复加
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("county", choices=["tanghe"], help="示例县：tanghe(唐河)")
+    parser.add_argument("county", choices=["tanghe"], help="示例县：tanghe（唐河）")
     parser.add_argument("--seed", type=int, default=1, help="生成示例县城的种子，默认 1")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出")
 

@@ -21,5 +21,5 @@ def run(args: Namespace) -> int:
         from wangge.web.restore import restore
 
         made = restore(urls, args.file, replace=args.replace)
-    print(f"已恢复 {made['at']} 的备份(媒体 {made['media_files']} 个)。")
+    print(f"已恢复 {made['at']} 的备份（媒体 {made['media_files']} 个）。")
     return 0

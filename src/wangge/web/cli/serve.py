@@ -32,6 +32,6 @@ def refuse_demo(args: Namespace) -> None:
         raise Refused(
             "demo_database",
             "这是演示数据库",
-            "演示账号口令公开，不得用于正式运行；确要打开请加 --allow-demo,演示请用 wangge demo。",
+            "演示账号口令公开，不得用于正式运行；确要打开请加 --allow-demo，演示请用 wangge demo。",
             status=409,
         )

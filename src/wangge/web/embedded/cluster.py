@@ -67,7 +67,7 @@ class Cluster:
                 if urls := self._attach_or_start(attach=not self.lasting or waited > rather_own):
                     return urls
             time.sleep(0.1)
-        raise Refused("database_busy", "数据库没有应答", f"数据目录 {self.home},请稍后重试。", status=503)
+        raise Refused("database_busy", "数据库没有应答", f"数据目录 {self.home}，请稍后重试。", status=503)
 
     def close(self) -> None:
         if self._process and self._users and not self.lasting:

@@ -55,7 +55,7 @@ def _create(home: Path, note: Path) -> Folder:
         raise Refused(
             "passwords_lost",
             f"{note} 丢失",
-            f"{root} 中有数据库，而口令文件不在了：请从备份放回 database.json,或移走该目录后重新开始。",
+            f"{root} 中有数据库，而口令文件不在了：请从备份放回 database.json，或移走该目录后重新开始。",
             status=500,
         )
     folder = Folder(str(root), *(secrets.token_urlsafe(24) for _ in range(3)))
@@ -84,8 +84,8 @@ def check_version(folder: Folder, binaries: Binaries) -> None:
     if found != str(binaries.major):
         raise Refused(
             "database_version",
-            f"数据目录属于 PostgreSQL {found},现有程序是 {binaries.version}",
-            f"{folder.data} 未作任何改动。请用 WANGGE_PG_BIN 指定 PostgreSQL {found} 的程序目录,"
+            f"数据目录属于 PostgreSQL {found}，现有程序是 {binaries.version}",
+            f"{folder.data} 未作任何改动。请用 WANGGE_PG_BIN 指定 PostgreSQL {found} 的程序目录，"
             "用它执行 wangge backup 备份，再以新版本恢复。",
             status=500,
         )

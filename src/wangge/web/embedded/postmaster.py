@@ -41,7 +41,7 @@ def clear_stale(data: Path, patience: float = 10.0) -> None:
     until = time.monotonic() + patience
     while any(_is_ours(int(entry.name), data) for entry in Path("/proc").iterdir() if entry.name.isdigit()):
         if time.monotonic() > until:
-            raise Refused("database_lingers", "上次的数据库进程尚未退出", f"数据目录 {data},请稍后重试。", status=503)
+            raise Refused("database_lingers", "上次的数据库进程尚未退出", f"数据目录 {data}，请稍后重试。", status=503)
         time.sleep(0.05)
     (data / "postmaster.pid").unlink(missing_ok=True)
 
