@@ -9067,35 +9067,35 @@ export interface operations {
     list_cases: {
         parameters: {
             query?: {
-                /** @description 状态，多个用逗号分隔；none 表示空 */
+                /** @description 状态，多个用逗号分隔；案件都有状态，none 找不到案件 */
                 state?: string;
-                /** @description 环节 */
+                /** @description 环节，多个用逗号分隔；案件都有环节，none 找不到案件 */
                 stage?: string;
                 /** @description 主办单位编码；none 表示未派遣 */
                 unit?: string;
-                /** @description 单元网格或其前缀（社区、街道）；none 表示空 */
+                /** @description 单元网格或其前缀（社区、街道）；none 表示没有网格 */
                 grid?: string;
                 /** @description 类别代码或其前缀；none 表示未定类别 */
                 class?: string;
-                /** @description component 或 event */
+                /** @description component 或 event；案件都有其一，none 找不到案件 */
                 kind?: string;
-                /** @description 来源 */
+                /** @description 来源；案件都有来源，none 找不到案件 */
                 source?: string;
-                /** @description 处置时限灯：green yellow red none */
+                /** @description 处置时限灯：green yellow red none，none 表示没有处置时限 */
                 lamp?: string;
-                /** @description 在办且已超期 */
-                overdue?: boolean | null;
+                /** @description true 在处置且已超期；false 没有超期，包括没有处置时限的；none 没有处置时限的 */
+                overdue?: boolean | "none" | null;
                 /** @description 案号、地点、描述、类别的词 */
                 q?: string;
-                /** @description 上报时间不早于 */
-                since?: string | null;
-                /** @description 上报时间早于 */
-                until?: string | null;
-                /** @description 西,南,东,北 */
+                /** @description 上报时间不早于；none 表示不限 */
+                since?: string | "none" | null;
+                /** @description 上报时间早于；none 表示不限 */
+                until?: string | "none" | null;
+                /** @description 西,南,东,北；none 表示没有坐标 */
                 bbox?: string;
-                /** @description 只看本人上报的 */
-                mine?: boolean;
-                /** @description 工作列表：todo accept verify file dispatch … */
+                /** @description true 只看本人上报的；none 没有工作人员上报人的 */
+                mine?: boolean | "none";
+                /** @description 工作列表：todo accept verify file dispatch …；none 表示不限 */
                 list?: string;
                 /** @description id reported_at deadline stage_deadline left closed_at，前加 - 为倒序 */
                 sort?: string;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -37,21 +37,23 @@ ZONE = ZoneInfo("Asia/Shanghai")
 
 
 class Filters(Schema):
-    state: str = Field("", description="状态，多个用逗号分隔；none 表示空")
-    stage: str = Field("", description="环节")
+    state: str = Field("", description="状态，多个用逗号分隔；案件都有状态，none 找不到案件")
+    stage: str = Field("", description="环节，多个用逗号分隔；案件都有环节，none 找不到案件")
     unit: str = Field("", description="主办单位编码；none 表示未派遣")
-    grid: str = Field("", description="单元网格或其前缀（社区、街道）；none 表示空")
+    grid: str = Field("", description="单元网格或其前缀（社区、街道）；none 表示没有网格")
     class_: str = Field("", alias="class", description="类别代码或其前缀；none 表示未定类别")
-    kind: str = Field("", description="component 或 event")
-    source: str = Field("", description="来源")
-    lamp: str = Field("", description="处置时限灯：green yellow red none")
-    overdue: bool | None = Field(None, description="在办且已超期")
+    kind: str = Field("", description="component 或 event；案件都有其一，none 找不到案件")
+    source: str = Field("", description="来源；案件都有来源，none 找不到案件")
+    lamp: str = Field("", description="处置时限灯：green yellow red none，none 表示没有处置时限")
+    overdue: bool | Literal["none"] | None = Field(
+        None, description="true 在处置且已超期；false 没有超期，包括没有处置时限的；none 没有处置时限的"
+    )
     q: str = Field("", max_length=100, description="案号、地点、描述、类别的词")
-    since: datetime | None = Field(None, description="上报时间不早于")
-    until: datetime | None = Field(None, description="上报时间早于")
-    bbox: str = Field("", description="西,南,东,北")
-    mine: bool = Field(False, description="只看本人上报的")
-    list: str = Field("", description="工作列表：todo accept verify file dispatch …")
+    since: datetime | Literal["none"] | None = Field(None, description="上报时间不早于；none 表示不限")
+    until: datetime | Literal["none"] | None = Field(None, description="上报时间早于；none 表示不限")
+    bbox: str = Field("", description="西,南,东,北；none 表示没有坐标")
+    mine: bool | Literal["none"] = Field(False, description="true 只看本人上报的；none 没有工作人员上报人的")
+    list: str = Field("", description="工作列表：todo accept verify file dispatch …；none 表示不限")
     sort: str = Field("-id", description="id reported_at deadline stage_deadline left closed_at，前加 - 为倒序")
     cursor: str = ""
     limit: int = Field(50, ge=1, le=200)
@@ -68,7 +70,8 @@ def list_cases(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
     """本岗位可见的案件；按游标翻页，`next_cursor` 为空表示到底。"""
     found, now = standing(acting(request)), timezone.now()
     values = filters.dict()
-    asked = listing.Asked(class_code=values.pop("class_"), **values)
+    unbound = {name: None for name in ("since", "until") if values[name] == "none"}
+    asked = listing.Asked(class_code=values.pop("class_"), **values | unbound)
     rows, cursor = listing.page(asked, found.sight, asking.asker(found), now)
     items = show_all(rows, found.sight, found.actor.user or 0, rules_now().book, now)
     return {"items": items, "next_cursor": cursor}

@@ -1,4 +1,8 @@
-"""The list of cases: every filter with `none` as a value, keyset paging, only what the asker may see."""
+"""The list of cases: every filter with `none` as a value, keyset paging, only what the asker may see.
+
+`none` asks for what lacks the thing: no unit, no grid, no place, no deadline. What every case has (state, stage, kind,
+source) none lacks, so nothing is found; as a bound of time, or as a work list, it means no bound.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import base64
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.db import connection
 
@@ -32,6 +36,7 @@ LAMP = (
     "WHEN coalesce(c.completed_at, c.ended_at, %s) > c.deadline THEN 'red' "
     "WHEN coalesce(c.completed_at, c.ended_at, %s) > c.warn_at THEN 'yellow' ELSE 'green' END"
 )
+LAMPS = frozenset({"green", "yellow", "red", "none"})
 SORTS = {
     "reported_at": "c.reported_at",
     "deadline": "coalesce(c.deadline, 'infinity')",
@@ -54,16 +59,20 @@ class Asked:
     kind: str = ""
     source: str = ""
     lamp: str = ""
-    overdue: bool | None = None
+    overdue: bool | Literal["none"] | None = None
     q: str = ""
     since: datetime | None = None
     until: datetime | None = None
     bbox: str = ""
-    mine: bool = False
+    mine: bool | Literal["none"] = False
     list: str = ""
     sort: str = "-id"
     cursor: str = ""
     limit: int = 50
+
+
+def _no_value(text: str) -> Refused:
+    return Refused("bad_filter", "筛选条件不对", f"没有“{text}”这个取值。", status=422)
 
 
 def one_of(column: str, text: str, allowed: frozenset[str] | None = None) -> Clause | None:
@@ -73,7 +82,7 @@ def one_of(column: str, text: str, allowed: frozenset[str] | None = None) -> Cla
         return None
     plain = [v for v in values if v != "none"]
     if allowed is not None and (wrong := [v for v in plain if v not in allowed]):
-        raise Refused("bad_filter", "筛选条件不对", f"没有“{wrong[0]}”这个取值。", status=422)
+        raise _no_value(wrong[0])
     parts = [f"{column} = ANY(%s)"] if plain else []
     if "none" in values:
         parts.append(f"{column} IS NULL")
@@ -100,7 +109,7 @@ def _stages(text: str) -> Clause | None:
     if not names:
         return None
     try:
-        wanted = {Stage(v) for v in names}
+        wanted = {Stage(v) for v in names if v != "none"}
     except ValueError as error:
         raise Refused("bad_filter", "筛选条件不对", f"没有“{text}”这个环节。", status=422) from error
     return "c.state = ANY(%s)", [[s.value for s in State if STAGE_OF[s] in wanted]]
@@ -109,6 +118,8 @@ def _stages(text: str) -> Clause | None:
 def _bbox(text: str) -> Clause | None:
     if not text:
         return None
+    if text == "none":
+        return "c.lon IS NULL", []
     try:
         west, south, east, north = (float(v) for v in text.split(","))
     except ValueError as error:
@@ -142,11 +153,21 @@ def _late(asked: Asked, now: datetime) -> list[Clause]:
     found: list[Clause] = []
     if asked.lamp:
         wanted = [v for v in asked.lamp.split(",") if v]
+        if wrong := set(wanted) - LAMPS:
+            raise _no_value(min(wrong))
         found.append((f"{LAMP} = ANY(%s)", [now, now, wanted]))
-    if asked.overdue is not None:
-        late = "(c.state IN ('dispatched', 'disposing') AND c.deadline < %s)"
-        found.append((late if asked.overdue else f"NOT {late}", [now]))
+    if asked.overdue == "none":
+        found.append(("c.deadline IS NULL", []))
+    elif asked.overdue is not None:
+        truth = "TRUE" if asked.overdue else "NOT TRUE"  # a case without deadline is not late
+        found.append((f"(c.state IN ('dispatched', 'disposing') AND c.deadline < %s) IS {truth}", [now]))
     return found
+
+
+def _reporter(asked: Asked, who: Asker) -> Clause | None:
+    if asked.mine == "none":
+        return "c.reporter IS NULL", []
+    return ("c.reporter = %s", [who.user]) if asked.mine else None
 
 
 def clauses(asked: Asked, sight: Sight, who: Asker, now: datetime) -> list[Clause]:
@@ -161,8 +182,8 @@ def clauses(asked: Asked, sight: Sight, who: Asker, now: datetime) -> list[Claus
         one_of("c.source", asked.source),
         _bbox(asked.bbox),
         _words(asked.q),
-        named_list(asked.list, who, now) if asked.list else None,
-        ("c.reporter = %s", [who.user]) if asked.mine else None,
+        named_list(asked.list, who, now) if asked.list not in ("", "none") else None,
+        _reporter(asked, who),
     ]
     return [c for c in simple if c] + _times(asked) + _late(asked, now)
 
