@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.county import accept, phoned
+from tests.browser.county import accept, act, phoned
 from tests.browser.people import People, surroundings
 from tests.browser.person import WAIT, Person
 from wangge.cases.importing.record import REQUIRED
@@ -182,6 +182,7 @@ def test_a_case_that_moved_on_says_who_was_first_and_keeps_what_was_typed(people
     field = writes_a_refusal(desk, case["case_no"])
     desk.loses("**/api/v1/events*")
     name = api.get("/me").json()["user"]["name"]
+    act(people.api("shiftlead1"), case, "take_over", to="operator2")
     accept(api, case)
     region(desk).get_by_role("button", name=re.compile("^不予受理")).last.click()
     told = region(desk).get_by_role("alert")

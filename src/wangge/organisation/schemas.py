@@ -75,6 +75,7 @@ class Named(Schema):
 
 
 class DutyGrid(Named):
+    model_config = example(code="411328001R01", name="滨河街道一网格", bbox=[112.83, 32.67, 112.84, 32.68])
     bbox: tuple[float, float, float, float] = Field(
         description="西、南、东、北", examples=[(112.83, 32.67, 112.84, 32.68)]
     )
@@ -102,7 +103,7 @@ POST = {
     "role_name": "信息采集员",
     "department": {"code": "JDZX", "name": "监督中心"},
     "title": "信息采集员",
-    "duty_grids": [{"code": "411328001R01", "name": "滨河街道一网格"}],
+    "duty_grids": [{"code": "411328001R01", "name": "滨河街道一网格", "bbox": [112.83, 32.67, 112.84, 32.68]}],
 }
 TERMS = {"session_hours": 72, "pin": "offered", "pin_minutes": 5, "pin_tries": 5}
 

@@ -56,6 +56,7 @@ FIXED: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "answer_recheck": answers,
     "close": st.sampled_from([{"closing_condition": "已清理"}, {}]),
     "answer_supervision": texts,
+    "take_over": st.fixed_dictionaries({"from": people, "to": people}),
     "comment": texts,
     "return_visit": st.fixed_dictionaries({"rating": st.sampled_from(["satisfied", "not_solved", "?"])}),
 }

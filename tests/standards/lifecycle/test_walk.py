@@ -73,6 +73,7 @@ BODIES: dict[str, list[dict[str, Any]]] = {
     "return_to_upper": [REASON],
     "return_visit": [{"rating": "satisfied"}],
     "change_class_place": [{**REASON, "class_code": "E0203", "condition_id": "c9"}],
+    "take_over": [{"to": 12}],
     "comment": [{"text": "已催办"}],
     "request_return": [REASON],
     "request_extension": [{**REASON, "hours": 3}],

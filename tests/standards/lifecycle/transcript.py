@@ -53,6 +53,7 @@ answer_supervision | collector | verifying checking | -
 return_to_upper | operator | accepted | rejected
 return_visit | operator | closed | -
 change_class_place | operator | reported verifying accepted | -
+take_over | shift_lead leader | reported self_reported | -
 redate | system | dispatched disposing | -
 comment | collector operator shift_lead dispatcher unit leader evaluator | any | -
 request_return | unit | dispatched disposing | -

@@ -931,7 +931,7 @@ export interface paths {
         put?: never;
         /**
          * 占用待受理案件
-         * @description 坐席打开待受理案件时占用 5 分钟，编辑中续期；别人占用时回答 409；其他环节的案件不占用，`until` 为空。
+         * @description 坐席打开待受理案件时占用 5 分钟，编辑中续期；别人占用时回答 409，说明是谁、到何时，期间其他人也不能办理；其他环节的案件不占用，`until` 为空。
          */
         post: operations["claim"];
         delete?: never;
@@ -4952,8 +4952,14 @@ export interface components {
         /**
          * DutyGrid
          * @example {
-         *       "code": "11411328MB1D12345X",
-         *       "name": "唐河县城市管理局"
+         *       "bbox": [
+         *         112.83,
+         *         32.67,
+         *         112.84,
+         *         32.68
+         *       ],
+         *       "code": "411328001R01",
+         *       "name": "滨河街道一网格"
          *     }
          */
         DutyGrid: {
@@ -5031,6 +5037,12 @@ export interface components {
          *           },
          *           "duty_grids": [
          *             {
+         *               "bbox": [
+         *                 112.83,
+         *                 32.67,
+         *                 112.84,
+         *                 32.68
+         *               ],
          *               "code": "411328001R01",
          *               "name": "滨河街道一网格"
          *             }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wangge.cases.actions import classing, disposal, fieldwork, merging, plain, requests
+from wangge.cases.actions import classing, disposal, fieldwork, merging, plain, pooling, requests
 from wangge.cases.actions.verb import Verb
 from wangge.cases.rules_now import RulesNow
 from wangge.standards.errors import Refused
@@ -12,7 +12,7 @@ from wangge.standards.lifecycle import permit
 from wangge.standards.lifecycle.names import Role
 from wangge.standards.lifecycle.values import Actor, CaseFile
 
-MODULES = (classing, plain, merging, fieldwork, disposal, requests)
+MODULES = (classing, plain, pooling, merging, fieldwork, disposal, requests)
 VERBS: dict[str, Verb] = {verb.code: verb for module in MODULES for verb in module.VERBS}
 
 
@@ -26,6 +26,8 @@ def _entry(code: str, label: str, primary: bool, actor: Actor) -> dict[str, Any]
     form, post = dict(VERBS[code].form()), str(actor.role)
     if code == "assign":
         form["properties"] = {**form["properties"], **disposal.assignable(actor.unit, form["properties"])}
+    if code == "take_over":
+        form["properties"] = {**form["properties"], **pooling.operators(form["properties"])}
     return {"action": code, "label": label, "primary": primary, "post": post, "form": form}
 
 

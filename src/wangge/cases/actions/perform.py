@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from wangge.cases import attachments, follow_up, keys, store
+from wangge.cases import attachments, claims, follow_up, keys, store
 from wangge.cases.actions.catalogue import verb
 from wangge.cases.actions.verb import Body, Prepared, Scene
 from wangge.cases.models import Case
@@ -46,7 +46,7 @@ def body_hash(action: str, body: Body, request: UUID | None = None) -> str:
 
 
 def perform(act: Act) -> Case:
-    """The case after the act. Raises Refused: 404 unseen, 409 stale or `id_reused`, 403/422 with the reason."""
+    """The case after the act. Raises Refused: 404 unseen, 409 stale, `claimed` or `id_reused`, 403/422 with the reason."""
     wanted = verb(act.action)
     with transaction.atomic():
         row = locked(act.case_no, act.sight)
@@ -55,6 +55,7 @@ def perform(act: Act) -> Case:
             return row
         file = store.file_of(row)
         must_be_current(row, act.body.version)
+        claims.must_be_free(row, act.action, act.actor, act.now)
         scene = Scene(row, file, act.actor, rules_now(), act.now)
         prepared = wanted.prepare(scene, act.body)
         taken = attachments.take(act, prepared, wanted.media_role)

@@ -42,6 +42,7 @@ _FIELDS: dict[str, dict[str, Any]] = {
     "close": {"closing_condition": "垃圾已清除"},
     "supervise": {"text": "请加快处置，按期反馈。", "answer_by": "2026-06-11T12:00:00+08:00"},
     "answer_supervision": {"supervision_id": "0197d0c3-10aa-7b1b-9c0d-6e1f00aa0002", "text": "已派人到场，今天办结。"},
+    "take_over": {"to": "operator2"},
     "comment": {"text": "已电话催办。"},
     "return_visit": {"rating": "satisfied", "text": "反映人表示满意。"},
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from ninja import Query, Router, Schema
 from ninja.errors import ValidationError as Invalid
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
-from wangge.cases import store
+from wangge.cases import claims, store
 from wangge.cases.acting import standing
 from wangge.cases.actions import late_answers, perform
 from wangge.cases.actions.catalogue import on_offer, verb
@@ -24,7 +24,7 @@ from wangge.cases.api import asking, samples, shapes
 from wangge.cases.models import Case, RequestRow
 from wangge.cases.queries import events, listing, lists
 from wangge.cases.queries.casefile import casefile
-from wangge.cases.queries.shown import POOL, show_all
+from wangge.cases.queries.shown import show_all
 from wangge.cases.rules_now import rules_now
 from wangge.organisation.auth import acting
 from wangge.organisation.device import skew_of
@@ -114,25 +114,21 @@ def get_events(request: HttpRequest, case_no: str) -> list[dict[str, Any]]:
 def get_actions(request: HttpRequest, case_no: str) -> dict[str, Any]:
     """{version, actions}：每个操作带表单的 JSON Schema；`barred` 是此案不能办的原因。"""
     row, found = asking.seen_case(request, case_no)
-    return {"version": row.version, "actions": on_offer(store.file_of(row), found.actor, rules_now())}
+    entries = on_offer(store.file_of(row), found.actor, rules_now())
+    return {"version": row.version, "actions": claims.offered(entries, row, found.actor, timezone.now())}
 
 
 @router.post(
     "/cases/{case_no}/claim", summary="占用待受理案件", response={200: shapes.ClaimedOut}, openapi_extra=samples.CLAIM
 )
 def claim(request: HttpRequest, case_no: str) -> dict[str, Any]:
-    """坐席打开待受理案件时占用 5 分钟，编辑中续期；别人占用时回答 409；其他环节的案件不占用，`until` 为空。"""
+    """坐席打开待受理案件时占用 5 分钟，编辑中续期；别人占用时回答 409，说明是谁、到何时，期间其他人也不能办理；其他环节的案件不占用，`until` 为空。"""
     who = acting(request).having(Role.OPERATOR, Role.SHIFT_LEAD)
     now = timezone.now()
     row = perform.locked(case_no, standing(who).sight)
-    if row.state not in POOL:
+    if row.state not in claims.POOL:
         return {"case_no": row.case_no, "until": None}
-    held = row.claimed_until is not None and row.claimed_until > now and row.claimed_by != who.user.pk
-    if held:
-        raise Refused("claimed", "同事正在办理", "案件正由另一名坐席员办理，请稍后再试。", status=409)
-    row.claimed_by = who.user.pk
-    row.claimed_until = now + timedelta(minutes=int(rules_now().setting("claim_minutes")))
-    row.save(update_fields=["claimed_by", "claimed_until"])
+    claims.take(row, who.user.pk, now)
     return {"case_no": row.case_no, "until": row.claimed_until}
 
 

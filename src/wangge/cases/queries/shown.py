@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from wangge.cases.claims import POOL
 from wangge.cases.models import CaseMedia
 from wangge.cases.visibility import Sight
 from wangge.evidence.models import Media
@@ -25,7 +26,6 @@ PLAIN = (
     "provisional component_id merged_into reopened_from extensions satisfaction origin closing_condition edition "
     "limit_default submitted"
 ).split()
-POOL = (State.REPORTED, State.SELF_REPORTED)  # one pool for all operators: opening a case of it claims it
 BEFORE_DISPATCH = ("reported", "verifying", "accepted", "filed")
 CHECK_STEPS = ("answer_check", "answer_recheck")
 UNIT_WORDS = {

@@ -63,6 +63,7 @@ VERBS: dict[str, Verb] = {
         following.supervise,
         following.answer_supervision,
         following.return_visit,
+        following.take_over,
         following.comment,
     )
 }

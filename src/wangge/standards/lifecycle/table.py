@@ -204,6 +204,13 @@ ACTIONS: tuple[Action, ...] = (
         (),
         "更正内容、理由",
     ),
+    Action(
+        "take_over",
+        "接手",
+        tuple(By(role, (S.REPORTED, S.SELF_REPORTED)) for role in (R.SHIFT_LEAD, R.LEADER)),
+        (),
+        "有人占用时；交给谁",
+    ),
     Action("redate", "时限重算", (By(R.SYSTEM, AT_UNIT),), (), "日历变更"),
     Action(
         "comment",

@@ -1,4 +1,4 @@
-"""督办, 回访, 批注: acts that follow a case without moving it."""
+"""督办, 回访, 接手, 批注: acts that follow a case without moving it."""
 
 from __future__ import annotations
 
@@ -60,6 +60,11 @@ def return_visit(case: CaseFile, command: Command, rules: Rules) -> Decision:
         raise Refused("bad_value", "满意度不对", f"满意度只能是：{'、'.join(RATINGS.values())}。", field="rating")
     then = (("recheck", {"case": case.case_no}),) if rating == "not_solved" and case.open_task is None else ()
     return decided(case, replace(case, satisfaction=rating), command, data={"rating": rating}, then=then)
+
+
+def take_over(case: CaseFile, command: Command, rules: Rules) -> Decision:
+    """The pool's claim passes from one person to another; the case itself stays."""
+    return decided(case, case, command, data={"from": command.body.get("from"), "to": need(command, "to", "接手人")})
 
 
 def comment(case: CaseFile, command: Command, rules: Rules) -> Decision:
