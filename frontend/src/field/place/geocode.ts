@@ -21,6 +21,8 @@ export interface NearCase {
   lon?: number;
   lat?: number;
   distance_m: number;
+  /** False: this person may not open it. */
+  visible?: boolean;
   photo: string | null;
 }
 

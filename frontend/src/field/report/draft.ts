@@ -135,6 +135,9 @@ export const missing = computed<string | null>(() => {
   return draft.class_code ? null : "请选择类别";
 });
 
+/** Photographs before recordings: lists show the first. */
+const inOrder = (): Photo[] => [...photos].sort((a, b) => Number(a.kind !== "photo") - Number(b.kind !== "photo"));
+
 function body(accuracy: number | null): ReportBody {
   const first = photos.find(({ kind }) => kind === "photo")?.evidence;
   return {
@@ -148,7 +151,7 @@ function body(accuracy: number | null): ReportBody {
     coord_sys: "cgcs2000",
     address: draft.address ?? "",
     description: draft.description.trim(),
-    media: photos.map(({ id, role }) => ({ id, role: role as MediaRole })),
+    media: inOrder().map(({ id, role }) => ({ id, role: role as MediaRole })),
     ...(draft.self_disposed && { self_disposed: true }),
     acted_at: new Date().toISOString(),
     device: deviceId(),
@@ -160,7 +163,7 @@ function body(accuracy: number | null): ReportBody {
 /** Hands the report to the outbox with its photographs; then the form is empty for the next. Raises NotKept. */
 export async function submit(accuracy: number | null): Promise<Item> {
   const about = [classInfo(draft.class_code)?.name, draft.address].filter(Boolean).join("·");
-  const item = await queue.report({ body: body(accuracy), media: photos.map(toSend), about, form: plain() });
+  const item = await queue.report({ body: body(accuracy), media: inOrder().map(toSend), about, form: plain() });
   remember(draft.username, draft.class_code);
   await discardDraft();
   return item;

@@ -4460,6 +4460,12 @@ export interface components {
             lat: number;
             /** Distance M */
             distance_m: number;
+            /**
+             * Visible
+             * @description 您可以打开这个案件
+             * @default true
+             */
+            visible: boolean;
             /** Photo */
             photo: string | null;
         };

@@ -52,9 +52,9 @@ def get_near(
     but: Annotated[str, Query(description="不看这个案卷号")] = "",
 ) -> dict[str, Any]:
     """50 米、24 小时内（参数可调）尚未办结的同类案件，最近的在前；不给类别则看全部类别。"""
-    acting(request).having(*REPORTING, Role.SHIFT_LEAD, Role.DISPATCHER)
+    who = standing(acting(request).having(*REPORTING, Role.SHIFT_LEAD, Role.DISPATCHER))
     x, y = coordinates.stored(lon, lat, coord_sys)
-    return {"items": near.near(x, y, class_code or None, rules_now().book, timezone.now(), but)}
+    return {"items": near.near(x, y, class_code or None, rules_now().book, timezone.now(), who.sight, but)}
 
 
 @router.get("/tasks", summary="我的现场任务", response={200: list[shapes.TaskOut]}, openapi_extra=samples.TASKS)

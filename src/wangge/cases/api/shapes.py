@@ -312,6 +312,7 @@ class NearOut(BaseModel):
     lon: float
     lat: float
     distance_m: float
+    visible: bool = Field(True, description="您可以打开这个案件")
     photo: str | None
 
 
