@@ -26,7 +26,7 @@ export const noFilters = (): Filters => ({
 export const noScores = () => ({ scheme: "unit", span: "this" as Span, from: "", to: "", basis: "", by: "", group: "", count: "" });
 
 export const view = reactive({
-  page: "cases" as "cases" | "scores",
+  page: "cases" as "cases" | "scores" | "phones",
   list: "todo", sort: "", case: "", filters: noFilters(), registering: false, scores: noScores(),
 });
 

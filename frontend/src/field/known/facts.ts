@@ -15,6 +15,16 @@ interface Keeping {
 
 export const person = (): string | null => me.value?.user.username ?? null;
 
+let shut = false;
+
+/** A phone that empties itself keeps nothing more, whatever is still on its way. */
+export function keepNothing(): void {
+  shut = true;
+}
+
+/** Only the person who is here now: an answer that comes after he has left is not kept. */
+export const mayKeep = (user: string): boolean => !shut && person() === user;
+
 /** What `user` heard under this key, or null. A database that cannot be read knows nothing. */
 export async function recall<T>(user: string, key: string): Promise<Heard<T> | null> {
   const fact = await db.facts.get(idOf(user, key)).catch(() => undefined);
@@ -25,6 +35,7 @@ export async function recall<T>(user: string, key: string): Promise<Heard<T> | n
 
 /** Keeps an answer; a phone whose storage is full goes on without. */
 export async function keep(user: string, key: string, value: unknown, { tag = null, fixed = false }: Keeping = {}): Promise<void> {
+  if (!mayKeep(user)) return;
   const now = Date.now();
   const text = JSON.stringify(value);
   const plain: unknown = JSON.parse(text); // proxies and undefined cannot be stored

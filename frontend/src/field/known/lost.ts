@@ -4,6 +4,7 @@ import { dropAllDrafts } from "../report/store";
 import { waiting, wipe } from "../outbox";
 import { peopleOf } from "../outbox/store";
 import { deviceId } from "../state/device";
+import { keepNothing } from "./facts";
 import { db } from "./store";
 
 /** A phone that was locked from the desk empties itself: copies, PINs, drafts and what waited to be sent. */
@@ -35,6 +36,7 @@ async function wipeAll(): Promise<void> {
 async function locked(): Promise<void> {
   if (state.value !== "no") return;
   state.value = "wiping";
+  keepNothing();
   try {
     await wipeAll();
     state.value = "wiped";

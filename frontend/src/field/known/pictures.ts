@@ -1,6 +1,6 @@
 import { mediaUrl } from "@shared/api/media";
 import { sweepSoon } from "./bounds";
-import { person } from "./facts";
+import { mayKeep, person } from "./facts";
 import { db, idOf, type KeptPicture } from "./store";
 
 /** Thumbnails kept on the phone, so that a task shows what it is about without a network. */
@@ -31,6 +31,7 @@ export async function keepPicture(media: string, size: number): Promise<void> {
   const answer = await fetch(mediaUrl(media, size), { credentials: "same-origin" });
   if (!answer.ok || !answer.headers.get("Content-Type")?.startsWith("image/")) return;
   const blob = await answer.blob();
+  if (!mayKeep(user)) return;
   await db.pictures.put({ id, user, media, size, blob, used: Date.now() }).catch(() => undefined);
   sweepSoon(user);
 }
