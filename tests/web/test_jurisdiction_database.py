@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from wangge.basedata.jurisdiction import current, jurisdiction, named
 from wangge.organisation.models import Department
 from wangge.web.embedded import Urls
 
@@ -43,3 +44,14 @@ def test_a_committed_row_is_seen_by_another_connection_and_is_gone_in_the_next_t
 def test_queries_outside_a_transaction_find_no_tables(committed: Urls) -> None:
     with pytest.raises(Exception, match="organisation_department"):
         Department.objects.exists()
+
+
+@pytest.mark.django_db
+def test_another_jurisdiction_is_not_entered_inside_an_open_transaction() -> None:
+    with pytest.raises(RuntimeError, match="411329"), named("411329"):
+        department("A")
+    with pytest.raises(RuntimeError, match="411329"), jurisdiction("411329"):
+        department("A")
+    with jurisdiction("411328"), jurisdiction():
+        department("A")
+    assert current() == "411328"

@@ -26,10 +26,20 @@ def schema(code: str | None = None) -> str:
     return f"j_{code}"
 
 
+def _refuse_another(code: str, using: str) -> None:
+    """A transaction stays in the schema in which it opened: entering another county in it would write into the first."""
+    if code != current() and transaction.get_connection(using).in_atomic_block:
+        raise RuntimeError(f"jurisdiction {code} entered inside a transaction of {current()}")
+
+
 @contextmanager
-def named(code: str) -> Iterator[str]:
-    """Enter a jurisdiction without opening a transaction (every transaction inside then starts in its schema)."""
+def named(code: str, *, using: str = "default") -> Iterator[str]:
+    """Enter a jurisdiction without opening a transaction (every transaction inside then starts in its schema).
+
+    Raises RuntimeError inside an open transaction of another jurisdiction.
+    """
     schema(code)
+    _refuse_another(code, using)
     token = _current.set(code)
     try:
         yield code
@@ -40,5 +50,5 @@ def named(code: str) -> Iterator[str]:
 @contextmanager
 def jurisdiction(code: str | None = None, *, using: str = "default") -> Iterator[str]:
     """Enter a jurisdiction and one transaction in it; queries outside a transaction find no tables."""
-    with named(code or current()) as entered, transaction.atomic(using=using):
+    with named(code or current(), using=using) as entered, transaction.atomic(using=using):
         yield entered

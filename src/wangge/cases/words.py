@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import rjieba
 from django.db import connection
 
 from wangge.cases.models import Case
@@ -24,6 +23,8 @@ def bigrams(text: str) -> list[str]:
 
 def tokens(text: str) -> list[str]:
     """What is put into the index, in order of appearance, each once."""
+    import rjieba  # its dictionary takes a fifth of a second to load, which no command should pay that writes no words
+
     words = [w.lower() for w in rjieba.cut_for_search(text) if WORD.fullmatch(w)]
     return list(dict.fromkeys([*words, *bigrams(text)]))
 

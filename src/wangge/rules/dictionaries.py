@@ -8,8 +8,6 @@ from threading import Lock
 from typing import Any
 from uuid import UUID
 
-from pypinyin import Style, lazy_pinyin
-
 from wangge.basedata.jurisdiction import current
 from wangge.organisation.models import Department, DepartmentKind
 from wangge.rules import revision
@@ -124,12 +122,16 @@ def limit_text(limit: Limit) -> str:
 @lru_cache(maxsize=4096)
 def initials(name: str) -> str:
     """First letters of the pinyin, lower case; Latin words and digits stay whole, signs go (`ATM机` → `atmj`)."""
+    from pypinyin import Style, lazy_pinyin  # half a second to load: not at every start of every command
+
     return plain_letters(lazy_pinyin(name, style=Style.FIRST_LETTER))
 
 
 @lru_cache(maxsize=4096)
 def pinyin(name: str) -> str:
     """The whole pinyin without tones or spaces: 暴露垃圾 → `baolulaji`."""
+    from pypinyin import lazy_pinyin
+
     return plain_letters(lazy_pinyin(name))
 
 

@@ -9,11 +9,13 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 
 from wangge.basedata.jurisdiction import jurisdiction, schema
+from wangge.rules.models import PublishedYear
 from wangge.rules.rulebook import Rulebook, rulebook
 from wangge.standards.errors import Refused
 from wangge.web.migrate import pending
@@ -21,6 +23,7 @@ from wangge.web.privileges import refuse_unsafe_role
 from wangge.web.server.files import APPS, dist
 
 LEAST_FREE = 1 << 30
+ZONE = ZoneInfo("Asia/Shanghai")
 
 
 class Unsound(Exception):
@@ -137,6 +140,20 @@ def _only_general(book: Rulebook, code: str) -> bool:
     return all(rule.is_default for rule in rules)
 
 
+def calendar_years() -> str:
+    """Deadlines in a year whose holiday notice nobody entered are provisional; this year's must be there."""
+    this = datetime.now(ZONE).year
+    with jurisdiction():
+        published = set(PublishedYear.objects.values_list("year", flat=True))
+    if not published:
+        return "尚未加载工作日历"
+    missing = "、".join(f"{year} 年" for year in (this, this + 1) if year not in published)
+    if this not in published:
+        raise Unsound(f"{missing}的节假日安排尚未录入，这些年份的时限都是暂定的，请到 /admin 录入")
+    known = f"已公布 {min(published)} 至 {max(published)} 年"
+    return f"{known}；{missing}尚未公布，落在该年的时限为暂定，公布后请到 /admin 录入" if missing else known
+
+
 def _value(query: str) -> Any:
     with jurisdiction(), connection.cursor() as cursor:
         cursor.execute(query)
@@ -155,4 +172,5 @@ CHECKS: list[tuple[Callable[[], str], str]] = [
     (clock, "时钟"),
     (pages, "前端页面"),
     (filing_rules, "立案规则"),
+    (calendar_years, "工作日历"),
 ]

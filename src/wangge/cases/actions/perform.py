@@ -17,6 +17,7 @@ from wangge.cases.actions.verb import Body, Prepared, Scene
 from wangge.cases.models import Case
 from wangge.cases.rules_now import rules_now
 from wangge.cases.visibility import Sight
+from wangge.cases.words import search_words
 from wangge.standards.errors import Refused
 from wangge.standards.ids import uuid7
 from wangge.standards.lifecycle.decide import decide
@@ -67,6 +68,8 @@ def perform(act: Act) -> Case:
         event = store.write(row, file, decision, written)
         if prepared.columns:
             row.save(update_fields=[*prepared.columns])
+        if decision.case.class_code != file.class_code or "address" in prepared.columns:
+            search_words(row, scene.rules.book)
         attachments.attach(row, event, taken, act.action)
         keys.remember_action(act.actor.user, act.body.action_id, digest, row)
         follow_up.run(decision, act.now, act.origin)

@@ -80,5 +80,5 @@ class BulkWriter:
             return [row[0] for row in cursor.fetchall()]
 
     def _text(self, history: History) -> str:
-        first = history.acts[0].decision.case
-        return case_text(self._book, first.case_no, first.class_code, history.address, history.description)
+        last = history.acts[-1].decision.case
+        return case_text(self._book, last.case_no, last.class_code, history.address, history.description)

@@ -76,7 +76,7 @@ STEP_COUNTS: dict[str, str] = {
     "checked_intime": "按时核查",
     "check_waived": "免核查",
     "closed": "结案",
-    "close_step_intime": "按时结案(岗位)",
+    "close_step_intime": "按时结案（岗位）",
 }
 EXTRA_COUNTS: dict[str, str] = {"frauds": "查实弄虚作假"}
 """Counts that no fact holds: the caller adds them to a group's counts."""

@@ -75,7 +75,7 @@ _RATES = (
     _rate("check_intime_rate", "按时核查率", "checked_intime", "check_sent"),
     _rate("verify_send_rate", "按时发核实率", "verify_sent_intime", "verify_needed"),
     _rate("check_send_rate", "按时发核查率", "check_sent_intime", "check_needed"),
-    _rate("close_step_rate", "按时结案率(岗位)", "close_step_intime", "closed"),
+    _rate("close_step_rate", "按时结案率（岗位）", "close_step_intime", "closed"),
 )
 RATES: dict[str, Rate] = {rate.code: rate for rate in _RATES}
 

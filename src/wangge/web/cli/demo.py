@@ -11,6 +11,7 @@ from wangge.web import boot, serving
 from wangge.web.embedded import database, sole_server
 from wangge.web.helpers import Helpers
 
+KEPT_PASSWORD = "demo-password"
 help = "一条命令运行样例县：建库、加载、模拟历史，并打开网站"
 
 
@@ -32,22 +33,25 @@ def run(args: Namespace) -> int:
     os.environ["WANGGE_DEMO"] = "1"
     with sole_server(boot.home()), database(boot.home(), lasting=True) as urls:
         serving.prepare(urls)
+        given = bool(os.environ.get("WANGGE_DEMO_PASSWORD"))
         os.environ["WANGGE_DEMO_PASSWORD"] = password = demo_password()
         fill(args)
         with Helpers() as helpers:
             helpers.start("worker")
             if args.live:
                 helpers.start("simulate", "--live", "--url", address.url, "--seed", str(args.seed))
-            serving.announce(address, _told(address, password))
+            serving.announce(address, _told(address, password, given))
             serving.serve(address, args.workers)
     return 0
 
 
 def demo_password() -> str:
-    """WANGGE_DEMO_PASSWORD, else the one made at the first start; kept (0600) in the home."""
+    """WANGGE_DEMO_PASSWORD, which is written nowhere; else the one made at the first start, kept (0600) in the home."""
+    kept = boot.home() / KEPT_PASSWORD
     if given := os.environ.get("WANGGE_DEMO_PASSWORD"):
-        (boot.home() / "demo-password").unlink(missing_ok=True)
-    return boot.kept_secret("demo-password", given or f"wangge-{secrets.token_hex(4)}")
+        kept.unlink(missing_ok=True)  # it would name a password that is no longer right
+        return given
+    return boot.kept_secret(KEPT_PASSWORD, f"wangge-{secrets.token_hex(4)}")
 
 
 def fill(args: Namespace) -> None:
@@ -109,11 +113,12 @@ def _set_password(password: str) -> None:
         set_password(password)
 
 
-def _told(address: serving.Address, password: str) -> list[str]:
+def _told(address: serving.Address, password: str, given: bool) -> list[str]:
+    origin = "来自 WANGGE_DEMO_PASSWORD" if given else f"存于 {boot.home() / KEPT_PASSWORD}"
     return [
         f"首页   {address.url}",
         f"工作台 {address.url}desk/",
         f"手机端 {address.url}field/",
         "用户   collector01…40 operator1…3 shiftlead1 dispatcher1…2 unit01…38 leader1 evaluator1 datamanager1 admin",
-        f"口令   {password}（同一口令，存于 {boot.home() / 'demo-password'}）",
+        f"口令   {password}（所有人同一口令，{origin}）",
     ]

@@ -86,7 +86,7 @@ def _await_ready(process: subprocess.Popen[bytes], data: Path, log: Path, mark: 
     with log.open("rb") as file:
         file.seek(mark)
         said = file.read().decode(errors="replace")[-1500:]
-    raise Refused("database_start", "数据库未能启动", f"日志 {log}:\n{said}", status=500)
+    raise Refused("database_start", "数据库未能启动", f"日志 {log}：\n{said}", status=500)
 
 
 def stop(process: subprocess.Popen[bytes], patience: float = 60.0) -> None:
