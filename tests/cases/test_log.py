@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.world import World
 from wangge.cases import rebuild, relay
@@ -75,3 +76,14 @@ def test_the_relay_gives_positions_without_gaps_in_the_order_of_each_case(world:
         event = Event.objects.get(pk=order.event)
         assert event.seq == sequence.get(event.case_id, 0) + 1
         sequence[event.case_id] = event.seq
+
+
+def test_holding_many_cases_against_the_log_asks_no_more_than_holding_one(world: World) -> None:
+    world.closed()
+    with CaptureQueriesContext(connection) as one:
+        assert list(rebuild.rebuild()) == []
+    for _ in range(3):
+        world.dispatched(class_code="E0110")
+    with CaptureQueriesContext(connection) as many:
+        assert list(rebuild.rebuild()) == []
+    assert len(many) == len(one)

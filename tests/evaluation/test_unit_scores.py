@@ -208,7 +208,8 @@ def test_every_number_opens_to_its_cases(world: World) -> None:
     span = {"from": "2026-03-01", "to": "2026-03-31"}
     status, answer = world.evaluator1.get("/evaluation/unit", **span)
     assert status == 200
-    assert answer["groups"][0]["counts"]["disposed_intime"] == 1
+    mine = next(group for group in answer["groups"] if group["key"] == "UNIT06")
+    assert mine["counts"]["disposed_intime"] == 1
     _, behind = world.evaluator1.get("/evaluation/unit/cases", group="UNIT06", count="disposed_intime", **span)
     assert [item["case_no"] for item in behind["items"]] == [story.row.case_no]
     _, hidden = world.handler("UNIT07").get("/evaluation/unit/cases", group="UNIT06", count="disposed_intime", **span)

@@ -107,5 +107,5 @@ def _facts(scope: Scope, post: str, group_by: str) -> Facts:
     if group_by == "unit":
         return Facts(units=unit_facts(scope))
     if group_by == "actor" or (group_by == "collector" and post == "collector"):
-        return Facts(cases=case_facts(scope) if post == "collector" else (), steps=step_facts(scope))
+        return Facts(cases=case_facts(scope) if post == "collector" else (), steps=step_facts(scope, post))
     return Facts(units=unit_facts(scope), cases=case_facts(scope), steps=step_facts(scope))

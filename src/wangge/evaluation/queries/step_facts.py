@@ -13,14 +13,21 @@ from wangge.standards.evaluation.scope import Scope
 
 CASE = "c.case_no, c.grid, c.duty_grid, c.class_code, c.kind, c.source, c.reporter"
 ACTS = f"""
-SELECT s.id, s.code, s.done_at, s.in_time, s.role, s.unit, s.case_id, s.actor, {CASE},
+SELECT s.id, s.code, s.done_at, s.in_time, s.role, s.unit, s.case_id, s.actor,
        CASE WHEN s.code IN ('send_verification', 'send_check', 'pass_check') THEN s.since END AS begun_at,
        CASE WHEN s.code = 'file' THEN {STATE} END AS state
 FROM cases_steprow s JOIN cases_case c ON c.id = s.case_id
-WHERE s.done_at >= %(start)s AND {KNOWN}
-  AND s.code IN ('accept', 'refuse', 'refuse_filing', 'file', 'dispatch', 'sign', 'close', 'send_verification',
-                 'complete', 'send_check', 'pass_check', 'recall')
+WHERE s.done_at >= %(start)s AND {KNOWN} AND s.code = ANY(%(codes)s)
 """
+CASES = f"SELECT c.id, {CASE} FROM cases_case c WHERE c.id = ANY(%(ids)s)"
+# Whose acts these are, and what else must be known to judge them; no act of these is a collector's.
+CODES: dict[str, tuple[str, ...]] = {
+    "operator": ("accept", "refuse", "send_verification", "complete", "send_check", "pass_check"),
+    "shift_lead": ("refuse_filing", "file", "close"),
+    "dispatcher": ("dispatch", "recall"),
+    "collector": (),
+}
+ALL_CODES = (*(code for codes in CODES.values() for code in codes), "sign")
 TASKS = f"""
 SELECT t.kind AS task_kind, t.sent_at, t.deadline, t.collector AS actor, {CASE},
        CASE WHEN t.state = 'answered' AND t.answered_at <= %(as_of)s AND (t.answered_at < %(surely)s OR EXISTS (
@@ -54,11 +61,23 @@ STEPS = {
 }
 
 
-def step_facts(scope: Scope) -> list[StepFact]:
-    asked, people = span(scope) | {"own": list(OWN)}, usernames()
-    acts, tasks, unverified = (_named(sql, asked, people) for sql in (ACTS, TASKS, UNVERIFIED))
-    acts.sort(key=itemgetter("id"), reverse=True)
+def step_facts(scope: Scope, post: str = "") -> list[StepFact]:
+    """Of one post, or of all."""
+    asked, people = span(scope) | {"own": list(OWN), "codes": list(CODES.get(post, ALL_CODES))}, usernames()
+    acts = _acts_of_cases(asked, people) if asked["codes"] else []
+    tasks = _named(TASKS, asked, people) if post in ("", "collector") else []
+    unverified = _named(UNVERIFIED, asked, people) if post in ("", "operator") else []
     return [*_acts(acts), *map(_answer, tasks), *map(_unverified, unverified)]
+
+
+def _acts_of_cases(asked: dict[str, Any], people: dict[int, str]) -> list[dict[str, Any]]:
+    """The acts, latest first, as `_named` gives rows; their cases are read once each, not once an act."""
+    acts = fetch(ACTS, asked)
+    cases = fetch(CASES, {"ids": list({row["case_id"] for row in acts})})
+    keys = {case["id"]: keys_of(case, people) for case in cases}
+    for row in acts:
+        row["actor"], row["keys"] = people.get(row["actor"], ""), keys[row["case_id"]]
+    return sorted(acts, key=itemgetter("id"), reverse=True)
 
 
 def _named(sql: str, asked: dict[str, Any], people: dict[int, str]) -> list[dict[str, Any]]:
@@ -107,7 +126,7 @@ def _act(row: dict[str, Any], right: bool | None) -> StepFact:
         done_at=row["done_at"],
         in_time=row["in_time"],
         right=right,
-        needed=row["code"] != "send_verification" or row["source"] not in OWN,
+        needed=row["code"] != "send_verification" or row["keys"]["source"] not in OWN,
         waived=row["code"] == "pass_check",
         **row["keys"],
     )

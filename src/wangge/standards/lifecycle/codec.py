@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import datetime, timedelta
 from decimal import Decimal
 from operator import attrgetter
@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from wangge.standards.clock import Clock
+from wangge.standards.lifecycle.copying import replace
 from wangge.standards.lifecycle.names import State
 from wangge.standards.lifecycle.values import CaseFile, Request, Supervision, Task
 from wangge.standards.worktime import Limit, LimitUnit
