@@ -77,7 +77,8 @@ class People:
 
     def api(self, username: str) -> httpx.Client:
         """The same person through the API, for what a test is not about."""
-        told = httpx.post(f"{self.site}/api/v1/auth/token", json={"username": username, "password": PASSWORD})
+        body = {"username": username, "password": PASSWORD}
+        told = httpx.post(f"{self.site}/api/v1/auth/token", json=body, timeout=30)
         header = {"Authorization": f"Bearer {told.json()['token']}"}
         client = httpx.Client(base_url=f"{self.site}/api/v1", headers=header, timeout=30)
         self.clients.append(client)
