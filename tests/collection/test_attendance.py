@@ -37,7 +37,7 @@ def test_it_says_which_duty_grid_and_that_one_stands_in_it(world: World) -> None
     own = me["posts"][0]["duty_grids"][0]
     column = 0 if own["code"].startswith("411328001") else 4
     _, inside = world.collector01.post("/attendance", told(column=column))
-    assert (inside["place"], inside["metres_off"], inside["duty_grid"]) == ("inside", 0, own)
+    assert (inside["place"], inside["metres_off"], inside["duty_grid"]["code"]) == ("inside", 0, own["code"])
 
 
 def test_outside_the_own_grid_is_taken_and_said_with_its_distance(world: World) -> None:

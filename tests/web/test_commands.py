@@ -90,7 +90,10 @@ def test_serving_from_nothing_to_a_clean_stop(home: Path) -> None:
         assert (taken.returncode, "请用 --port" in taken.stderr) == (1, True)
         found = json.loads(wangge(home, "doctor", "--json").stdout)
         assert {one["code"]: one["ok"] for one in found if one["code"] != "pages"} == dict.fromkeys(
-            ["disk", "storage", "secret", "server_version", "structure", "role", "chinese", "clock", "filing_rules"],
+            [
+                *("disk", "storage", "secret", "server_version", "structure", "role", "chinese", "clock"),
+                *("filing_rules", "calendar_years"),
+            ],
             True,
         )
         server.send_signal(signal.SIGTERM)
