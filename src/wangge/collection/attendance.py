@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from wangge.basedata.models import DutyGrid
 from wangge.collection import days
 from wangge.collection.models import Attendance, Kind
 from wangge.collection.place import Fix, in_words, placing
@@ -87,18 +88,21 @@ def everybody(day: date, now: datetime) -> dict[str, Any]:
     for row in Attendance.objects.filter(at__gte=first, at__lt=last).select_related("duty_grid").order_by("at"):
         marks[row.user_id].append(row)
     away = dict(Leave.objects.filter(starts__lte=moment, ends__gt=moment).values_list("user_id", "ends"))
-    items = [_person(p, marks[p.user], away.get(p.user), now) for p in queries.collectors()]
+    names = dict(DutyGrid.objects.values_list("code", "name"))
+    items = [_person(p, marks[p.user], away.get(p.user), now, names) for p in queries.collectors()]
     calendar = rulebook().collectors_calendar
     return {"day": day, "shift": _shift(day), "in_shift": queries.in_shift(now, calendar), "items": items}
 
 
-def _person(p: queries.PostFacts, rows: list[Attendance], away: datetime | None, now: datetime) -> dict[str, Any]:
+def _person(
+    p: queries.PostFacts, rows: list[Attendance], away: datetime | None, now: datetime, names: dict[str, str]
+) -> dict[str, Any]:
     last = rows[-1] if rows else None
     return {
         "id": p.user,
         "name": p.name,
         "phone": p.phone,
-        "duty_grids": list(p.duty_grids),
+        "duty_grids": [{"code": code, "name": names.get(code, code)} for code in p.duty_grids],
         "leave_until": away,
         "last": shown(last) if last else None,
         **_told(rows, now),

@@ -93,7 +93,7 @@ def answers(value: Any, *statuses: int, created: bool = False) -> dict[str, Any]
 
 
 MY_ATTENDANCE = answers({**DAY, **STATE, "on_leave": False, "duty_grids": [GRID], "records": [PUNCH]})
-ATTENDING = PERSON | {"phone": "12800000007", "duty_grids": [GRID["code"]], "leave_until": None, "last": PUNCH}
+ATTENDING = PERSON | {"phone": "12800000007", "duty_grids": [GRID], "leave_until": None, "last": PUNCH}
 ATTENDANCE = answers({**DAY, "in_shift": True, "items": [ATTENDING | STATE]})
 LEAVES = answers({"items": [LEAVE], "deciders": ["周志强"]})
 ROLL_RESULT = answers(CALL | {"lines": [PERSON | {"phone": "12800000007"} | LINE]}, 404)

@@ -71,7 +71,7 @@ class AttendingOut(DayState):
     id: int
     name: str
     phone: str
-    duty_grids: list[str]
+    duty_grids: list[Named]
     leave_until: datetime | None = Field(description="正在请假，到何时")
     last: PunchOut | None = Field(description="当天最后一次打卡")
 

@@ -26,7 +26,7 @@ export const noFilters = (): Filters => ({
 export const noScores = () => ({ scheme: "unit", span: "this" as Span, from: "", to: "", basis: "", by: "", group: "", count: "" });
 
 export const view = reactive({
-  page: "cases" as "cases" | "scores" | "phones",
+  page: "cases" as "cases" | "scores" | "phones" | "people",
   list: "todo", sort: "", case: "", filters: noFilters(), registering: false, scores: noScores(),
 });
 
@@ -49,6 +49,11 @@ export function register(): void {
   Object.assign(view, { page: "cases", registering: true });
 }
 
+/** 人员 and back to the cases. */
+export function togglePeople(): void {
+  Object.assign(view, { page: view.page === "people" ? "cases" : "people", registering: false });
+}
+
 export function openScores(): void {
   Object.assign(view, { page: "scores", registering: false, case: "", scores: { ...view.scores, group: "", count: "" } });
 }
@@ -69,13 +74,15 @@ function listAddress(): string {
   for (const [key, value] of Object.entries(view.filters)) if (value.length) words.set(key, String(value));
   if (view.sort) words.set("sort", view.sort);
   if (view.case) words.set("case", view.case);
+  if (view.page === "people") words.set("page", "people");
   return `?${words}`;
 }
 
 /** Take the view from the address; `page` and `fallback` are what the post opens first. */
 export function readAddress(fallback: string, page: typeof view.page): void {
   const words = new URLSearchParams(location.search);
-  view.page = words.get("page") === "scores" ? "scores" : words.size ? "cases" : page;
+  const named = words.get("page");
+  view.page = named === "scores" || named === "people" ? named : words.size ? "cases" : page;
   const scores = noScores();
   for (const key of Object.keys(scores)) Object.assign(scores, words.has(key) && { [key]: words.get(key) });
   view.scores = scores;

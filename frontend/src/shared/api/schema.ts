@@ -1956,7 +1956,7 @@ export interface components {
             /** Phone */
             phone: string;
             /** Duty Grids */
-            duty_grids: string[];
+            duty_grids: components["schemas"]["Named"][];
             /**
              * Leave Until
              * @description 正在请假，到何时
@@ -6861,7 +6861,10 @@ export interface operations {
                      *           "name": "张秀英",
                      *           "phone": "12800000007",
                      *           "duty_grids": [
-                     *             "411328001R01"
+                     *             {
+                     *               "code": "411328001R01",
+                     *               "name": "滨河街道一号责任网格"
+                     *             }
                      *           ],
                      *           "leave_until": null,
                      *           "last": {
