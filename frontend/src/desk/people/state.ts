@@ -1,3 +1,4 @@
+import { ApiError } from "@shared/api/client";
 import { duty, type Attendance, type Attending, type Leave, type Seen } from "@shared/api/duty";
 import { now } from "@shared/words/now";
 import { computed, onMounted, onUnmounted, reactive, ref, shallowRef } from "vue";
@@ -41,6 +42,9 @@ export function ageInWords(at: string): string {
   if (minutes < 1) return "刚刚";
   return minutes < 60 ? `${minutes}分前` : `${Math.floor(minutes / 60)}小时前`;
 }
+
+/** The server said no: nothing was done, and the next attempt is another act. */
+export const wasRefused = (error: unknown): boolean => error instanceof ApiError && error.status >= 400 && error.status < 500;
 
 export const isFresh = (at: string): boolean => now.value.getTime() - Date.parse(at) < 5 * 60_000;
 
