@@ -7,7 +7,7 @@ import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { fieldFiles, pwa } from "./pwa.config.ts";
 
-const pages = ["desk", "field", "start"] as const;
+const pages = ["desk", "field", "screen", "start"] as const;
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** `npm run dev` answers /desk/any/path with desk/index.html, as the Python server does. */

@@ -88,7 +88,7 @@ class Person:
         expect(self.page.locator("#app > *").first).to_be_visible(timeout=WAIT)
         expect(self.page.locator(".skeleton:visible")).to_have_count(0, timeout=WAIT)
         if self.page.locator(".maplibregl-map").count():
-            expect(self.page.locator(".scale").first).to_contain_text("米", timeout=WAIT)
+            expect(self.page.locator(".scale").first).to_contain_text(re.compile("米|公里"), timeout=WAIT)
         self.page.screenshot(path=str(self.folder / f"{next(self.shots):02}-{self.username}-{step}.png"))
         over = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert over <= 0, f"{step}: {over} px too wide"

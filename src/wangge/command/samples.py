@@ -10,6 +10,7 @@ COMPARED = {"today": 186, "yesterday": 174, "last_week": 169}
 FIGURES = ("reported", "accepted", "filed", "dispatched", "completed", "checked", "closed")
 SUMMARY: dict[str, Any] = {
     "as_of": NOW,
+    "county": "唐河县",
     "day": "2026-06-10",
     "stages": dict.fromkeys(FIGURES, COMPARED),
     "states": {"reported": 7, "disposing": 104},
@@ -108,6 +109,7 @@ OPEN = {
     "stage_warn_at": None,
     "suspended_until": None,
     "address": "文峰路12号",
+    "reported_at": "2026-06-10T08:41:00+08:00",
 }
 PLAYED = {
     "at": 32_280_000,

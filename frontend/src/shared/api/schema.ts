@@ -1718,22 +1718,16 @@ export interface components {
             /** Den */
             den: string[];
         };
-        /** RateOut */
+        /**
+         * RateOut
+         * @description 率：分子、分母、值（0 到 1，分母为零时为空）
+         */
         RateOut: {
-            /**
-             * Num
-             * @description 分子
-             */
+            /** Num */
             num: number;
-            /**
-             * Den
-             * @description 分母
-             */
+            /** Den */
             den: number;
-            /**
-             * Value
-             * @description 0 到 1；分母为零时为 null
-             */
+            /** Value */
             value: number | null;
         };
         /**
@@ -2550,8 +2544,8 @@ export interface components {
             /** Items */
             items: components["schemas"]["OwnActOut"][];
         };
-        /** ComparedOut */
-        ComparedOut: {
+        /** ScreenCompared */
+        ScreenCompared: {
             /**
              * Today
              * @description 今日
@@ -2568,8 +2562,8 @@ export interface components {
              */
             last_week: number;
         };
-        /** LateCountOut */
-        LateCountOut: {
+        /** ScreenLateCount */
+        ScreenLateCount: {
             /**
              * Cases
              * @description 超期未处置件数
@@ -2581,8 +2575,8 @@ export interface components {
              */
             units: number;
         };
-        /** NowAndThenOut */
-        NowAndThenOut: {
+        /** ScreenNowAndThen */
+        ScreenNowAndThen: {
             /**
              * Today
              * @description 现在
@@ -2594,8 +2588,8 @@ export interface components {
              */
             yesterday: number;
         };
-        /** SlotsOut */
-        SlotsOut: {
+        /** ScreenSlots */
+        ScreenSlots: {
             /**
              * Today
              * @description 自零点起每 slot_minutes 分钟上报的件数，到现在为止
@@ -2612,37 +2606,42 @@ export interface components {
              */
             last_week: number[];
         };
-        /** StagesOut */
-        StagesOut: {
+        /** ScreenStages */
+        ScreenStages: {
             /** @description 上报 */
-            reported: components["schemas"]["ComparedOut"];
+            reported: components["schemas"]["ScreenCompared"];
             /** @description 受理 */
-            accepted: components["schemas"]["ComparedOut"];
+            accepted: components["schemas"]["ScreenCompared"];
             /** @description 立案 */
-            filed: components["schemas"]["ComparedOut"];
+            filed: components["schemas"]["ScreenCompared"];
             /** @description 派遣 */
-            dispatched: components["schemas"]["ComparedOut"];
+            dispatched: components["schemas"]["ScreenCompared"];
             /** @description 处置完成 */
-            completed: components["schemas"]["ComparedOut"];
+            completed: components["schemas"]["ScreenCompared"];
             /** @description 核查通过 */
-            checked: components["schemas"]["ComparedOut"];
+            checked: components["schemas"]["ScreenCompared"];
             /** @description 结案 */
-            closed: components["schemas"]["ComparedOut"];
+            closed: components["schemas"]["ScreenCompared"];
         };
-        /** SummaryOut */
-        SummaryOut: {
+        /** ScreenSummary */
+        ScreenSummary: {
             /**
              * As Of
              * Format: date-time
              */
             as_of: string;
             /**
+             * County
+             * @description 本县名称
+             */
+            county: string;
+            /**
              * Day
              * Format: date
              */
             day: string;
             /** @description 今日经过各环节的案件数，一件只计一次 */
-            stages: components["schemas"]["StagesOut"];
+            stages: components["schemas"]["ScreenStages"];
             /**
              * States
              * @description 在办案件按状态
@@ -2651,14 +2650,21 @@ export interface components {
                 [key: string]: number;
             };
             /** @description 在办案件 */
-            open: components["schemas"]["NowAndThenOut"];
-            late: components["schemas"]["LateCountOut"];
-            reported: components["schemas"]["SlotsOut"];
+            open: components["schemas"]["ScreenNowAndThen"];
+            late: components["schemas"]["ScreenLateCount"];
+            reported: components["schemas"]["ScreenSlots"];
             /** Slot Minutes */
             slot_minutes: number;
         };
-        /** RowOut */
-        RowOut: {
+        /** ScreenNamed */
+        ScreenNamed: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+        };
+        /** ScreenRow */
+        ScreenRow: {
             /** Case No */
             case_no: string;
             /** Kind */
@@ -2678,7 +2684,7 @@ export interface components {
             /** Address */
             address: string;
             /** @description 主办单位 */
-            unit: components["schemas"]["NamedOut"] | null;
+            unit: components["schemas"]["ScreenNamed"] | null;
             /**
              * Reported At
              * Format: date-time
@@ -2696,15 +2702,15 @@ export interface components {
             /** Lat */
             lat: number | null;
         };
-        /** RowsOut */
-        RowsOut: {
+        /** ScreenRows */
+        ScreenRows: {
             /** Items */
-            items: components["schemas"]["RowOut"][];
+            items: components["schemas"]["ScreenRow"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
-        /** LateOut */
-        LateOut: {
+        /** ScreenLate */
+        ScreenLate: {
             /**
              * As Of
              * Format: date-time
@@ -2724,10 +2730,28 @@ export interface components {
              * Items
              * @description 超期最久的在前
              */
-            items: components["schemas"]["RowOut"][];
+            items: components["schemas"]["ScreenRow"][];
         };
-        /** UnitRateOut */
-        UnitRateOut: {
+        /** ScreenRate */
+        ScreenRate: {
+            /**
+             * Num
+             * @description 分子
+             */
+            num: number;
+            /**
+             * Den
+             * @description 分母
+             */
+            den: number;
+            /**
+             * Value
+             * @description 0 到 1；分母为零时为 null
+             */
+            value: number | null;
+        };
+        /** ScreenUnitRate */
+        ScreenUnitRate: {
             /**
              * Num
              * @description 分子
@@ -2765,8 +2789,8 @@ export interface components {
              */
             rank: number | null;
         };
-        /** UnitsOut */
-        UnitsOut: {
+        /** ScreenUnits */
+        ScreenUnits: {
             /**
              * As Of
              * Format: date-time
@@ -2785,20 +2809,20 @@ export interface components {
              */
             rate: string;
             /** @description 全县，各单位之和 */
-            whole: components["schemas"]["RateOut"];
+            whole: components["schemas"]["ScreenRate"];
             /**
              * Items
              * @description 有应处置案件的单位，率高的在前
              */
-            items: components["schemas"]["UnitRateOut"][];
+            items: components["schemas"]["ScreenUnitRate"][];
             /**
              * Without
              * @description 没有应处置案件的单位数
              */
             without: number;
         };
-        /** GradesOut */
-        GradesOut: {
+        /** ScreenGrades */
+        ScreenGrades: {
             /**
              * As Of
              * Format: date-time
@@ -2821,8 +2845,8 @@ export interface components {
                 ];
             };
         };
-        /** HeatOut */
-        HeatOut: {
+        /** ScreenHeat */
+        ScreenHeat: {
             /**
              * As Of
              * Format: date-time
@@ -2843,8 +2867,8 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /** ClassOut */
-        ClassOut: {
+        /** ScreenClass */
+        ScreenClass: {
             /** Class Code */
             class_code: string;
             /** Class Name */
@@ -2854,8 +2878,8 @@ export interface components {
             /** N */
             n: number;
         };
-        /** ClassesOut */
-        ClassesOut: {
+        /** ScreenClasses */
+        ScreenClasses: {
             /**
              * As Of
              * Format: date-time
@@ -2870,15 +2894,15 @@ export interface components {
             days: number;
             /** Total */
             total: number;
-            kinds: components["schemas"]["KindsOut"];
+            kinds: components["schemas"]["ScreenKinds"];
             /**
              * Top
              * @description 件数最多的类别
              */
-            top: components["schemas"]["ClassOut"][];
+            top: components["schemas"]["ScreenClass"][];
         };
-        /** KindsOut */
-        KindsOut: {
+        /** ScreenKinds */
+        ScreenKinds: {
             /**
              * Event
              * @description 事件
@@ -2890,8 +2914,8 @@ export interface components {
              */
             component: number;
         };
-        /** SpotOut */
-        SpotOut: {
+        /** ScreenSpot */
+        ScreenSpot: {
             /** Class Code */
             class_code: string;
             /** Class Name */
@@ -2916,10 +2940,10 @@ export interface components {
              * Cases
              * @description 全部案件，最近的在前
              */
-            cases: components["schemas"]["RowOut"][];
+            cases: components["schemas"]["ScreenRow"][];
         };
-        /** SpotsOut */
-        SpotsOut: {
+        /** ScreenSpots */
+        ScreenSpots: {
             /**
              * As Of
              * Format: date-time
@@ -2949,10 +2973,10 @@ export interface components {
              * Items
              * @description 热点在前，再按件数
              */
-            items: components["schemas"]["SpotOut"][];
+            items: components["schemas"]["ScreenSpot"][];
         };
-        /** LineOut */
-        LineOut: {
+        /** ScreenLine */
+        ScreenLine: {
             /** Cursor */
             cursor: number;
             /** Case No */
@@ -2982,23 +3006,23 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
-        /** RecentOut */
-        RecentOut: {
+        /** ScreenRecent */
+        ScreenRecent: {
             /**
              * Cursor
              * @description 流程记录的位置，下次从它之后读
              */
             cursor: number;
             /** Items */
-            items: components["schemas"]["LineOut"][];
+            items: components["schemas"]["ScreenLine"][];
             /**
              * More
              * @description 后面还有，应接着读
              */
             more: boolean;
         };
-        /** LayerOut */
-        LayerOut: {
+        /** ScreenLayer */
+        ScreenLayer: {
             /** Code */
             code: string;
             /** Label */
@@ -3014,8 +3038,8 @@ export interface components {
              */
             tracked: boolean;
         };
-        /** MarkOut */
-        MarkOut: {
+        /** ScreenMark */
+        ScreenMark: {
             /** Id */
             id: string;
             /** Name */
@@ -3042,46 +3066,34 @@ export interface components {
             /** Words */
             words: string;
         };
-        /** MarksOut */
-        MarksOut: {
+        /** ScreenMarks */
+        ScreenMarks: {
             /**
              * As Of
              * Format: date-time
              */
             as_of: string;
             /** Marks */
-            marks: components["schemas"]["MarkOut"][];
+            marks: components["schemas"]["ScreenMark"][];
         };
-        /** TrackOut */
-        TrackOut: {
-            user: components["schemas"]["TrackedOut"];
+        /** ScreenTrack */
+        ScreenTrack: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
             /**
-             * Day
-             * Format: date
+             * Points
+             * @description [自 start 起的毫秒数, 经度, 纬度]
              */
-            day: string;
-            /** Points */
-            points: number;
-            /**
-             * Metres
-             * @description 行走米数，静止时的漂移不计
-             */
-            metres: number;
-            /**
-             * Observed Minutes
-             * @description 观测到的分钟数；其余为未观测，不表示不在岗
-             */
-            observed_minutes: number;
-            /**
-             * Gap Minutes
-             * @description 间隔超过多少分钟即断开
-             */
-            gap_minutes: number;
-            /** Segments */
-            segments: components["schemas"]["SegmentOut"][];
+            points: [
+                number,
+                number,
+                number
+            ][];
         };
-        /** TracksOut */
-        TracksOut: {
+        /** ScreenTracks */
+        ScreenTracks: {
             /**
              * Start
              * Format: date-time
@@ -3093,10 +3105,10 @@ export interface components {
              */
             until: string;
             /** Tracks */
-            tracks: components["schemas"]["TrackOut"][];
+            tracks: components["schemas"]["ScreenTrack"][];
         };
-        /** OpenCaseOut */
-        OpenCaseOut: {
+        /** ScreenOpenCase */
+        ScreenOpenCase: {
             /** Case No */
             case_no: string;
             /** State */
@@ -3125,9 +3137,14 @@ export interface components {
             suspended_until: string | null;
             /** Address */
             address: string;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
         };
-        /** PlaybackOut */
-        PlaybackOut: {
+        /** ScreenPlayback */
+        ScreenPlayback: {
             /**
              * Start
              * Format: date-time
@@ -3144,14 +3161,14 @@ export interface components {
              * Open
              * @description 当日开始时在办的案件；只在第一页
              */
-            open: components["schemas"]["OpenCaseOut"][] | null;
+            open: components["schemas"]["ScreenOpenCase"][] | null;
             /** Events */
-            events: components["schemas"]["PlayedOut"][];
+            events: components["schemas"]["ScreenPlayed"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
-        /** PlayedOut */
-        PlayedOut: {
+        /** ScreenPlayed */
+        ScreenPlayed: {
             /**
              * At
              * @description 自 start 起的毫秒数，中心收到的时刻
@@ -3311,6 +3328,34 @@ export interface components {
              * @description [[经度, 纬度], …]
              */
             line: number[][];
+        };
+        /** TrackOut */
+        TrackOut: {
+            user: components["schemas"]["TrackedOut"];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Points */
+            points: number;
+            /**
+             * Metres
+             * @description 行走米数，静止时的漂移不计
+             */
+            metres: number;
+            /**
+             * Observed Minutes
+             * @description 观测到的分钟数；其余为未观测，不表示不在岗
+             */
+            observed_minutes: number;
+            /**
+             * Gap Minutes
+             * @description 间隔超过多少分钟即断开
+             */
+            gap_minutes: number;
+            /** Segments */
+            segments: components["schemas"]["SegmentOut"][];
         };
         /** TrackedOut */
         TrackedOut: {
@@ -7790,6 +7835,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "as_of": "2026-06-10T16:42:00+08:00",
+                     *       "county": "唐河县",
                      *       "day": "2026-06-10",
                      *       "stages": {
                      *         "reported": {
@@ -7862,7 +7908,7 @@ export interface operations {
                      *       "slot_minutes": 15
                      *     }
                      */
-                    "application/json": components["schemas"]["SummaryOut"];
+                    "application/json": components["schemas"]["ScreenSummary"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -7921,7 +7967,7 @@ export interface operations {
                      *       "next_cursor": null
                      *     }
                      */
-                    "application/json": components["schemas"]["RowsOut"];
+                    "application/json": components["schemas"]["ScreenRows"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -7979,7 +8025,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["LateOut"];
+                    "application/json": components["schemas"]["ScreenLate"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -8030,7 +8076,7 @@ export interface operations {
                      *       "without": 3
                      *     }
                      */
-                    "application/json": components["schemas"]["UnitsOut"];
+                    "application/json": components["schemas"]["ScreenUnits"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -8067,7 +8113,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["GradesOut"];
+                    "application/json": components["schemas"]["ScreenGrades"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -8105,7 +8151,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["HeatOut"];
+                    "application/json": components["schemas"]["ScreenHeat"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -8153,7 +8199,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["ClassesOut"];
+                    "application/json": components["schemas"]["ScreenClasses"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -8223,7 +8269,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["SpotsOut"];
+                    "application/json": components["schemas"]["ScreenSpots"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -8273,7 +8319,7 @@ export interface operations {
                      *       "more": false
                      *     }
                      */
-                    "application/json": components["schemas"]["RecentOut"];
+                    "application/json": components["schemas"]["ScreenRecent"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -8308,7 +8354,7 @@ export interface operations {
                      *       }
                      *     ]
                      */
-                    "application/json": components["schemas"]["LayerOut"][];
+                    "application/json": components["schemas"]["ScreenLayer"][];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -8352,7 +8398,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["MarksOut"];
+                    "application/json": components["schemas"]["ScreenMarks"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -8403,7 +8449,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["TracksOut"];
+                    "application/json": components["schemas"]["ScreenTracks"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -8455,7 +8501,8 @@ export interface operations {
                      *           "stage_deadline": null,
                      *           "stage_warn_at": null,
                      *           "suspended_until": null,
-                     *           "address": "文峰路12号"
+                     *           "address": "文峰路12号",
+                     *           "reported_at": "2026-06-10T08:41:00+08:00"
                      *         }
                      *       ],
                      *       "events": [
@@ -8476,7 +8523,7 @@ export interface operations {
                      *       "next_cursor": null
                      *     }
                      */
-                    "application/json": components["schemas"]["PlaybackOut"];
+                    "application/json": components["schemas"]["ScreenPlayback"];
                 };
             };
             401: components["responses"]["Problem401"];

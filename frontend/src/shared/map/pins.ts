@@ -8,17 +8,17 @@ import { lampFill } from "./palette";
  *   big:…                                                    the same, lifted, with a point at its foot
  *   donut:<green>:<yellow>:<red>:<suspended>                 a cluster: number in a lamp donut
  */
-const RATIO = 2;
+let ratio = 2; // drawn for sharp screens; more where a page enlarges the map
 
 export const pinName = (kind: string, lamp: string, glyph: Glyph, urgent: boolean, big = false): string =>
   `${big ? "big" : "pin"}:${kind}:${lamp}:${glyph}:${urgent ? 1 : 0}`;
 
 function canvas(width: number, height: number): CanvasRenderingContext2D {
   const element = document.createElement("canvas");
-  element.width = width * RATIO;
-  element.height = height * RATIO;
+  element.width = width * ratio;
+  element.height = height * ratio;
   const c = element.getContext("2d", { willReadFrequently: true })!;
-  c.scale(RATIO, RATIO);
+  c.scale(ratio, ratio);
   return c;
 }
 
@@ -94,8 +94,8 @@ function drawBig(kind: string, lamp: string, name: Glyph, urgent: boolean): Canv
   const half = 19;
   const c = canvas(64, 72);
   c.shadowColor = "rgb(29 33 41 / 35%)";
-  c.shadowBlur = 8 * RATIO;
-  c.shadowOffsetY = 3 * RATIO;
+  c.shadowBlur = 8 * ratio;
+  c.shadowOffsetY = 3 * ratio;
   c.fillStyle = lampFill[lamp]!;
   c.beginPath();
   c.moveTo(24, 46);
@@ -158,9 +158,10 @@ function draw(id: string, theme: "light" | "dark"): CanvasRenderingContext2D | n
 
 /** Draw whatever pin the map asks for, once. */
 export function servePins(map: MapLibre, theme: () => "light" | "dark"): void {
+  ratio = Math.max(2, Math.min(4, Math.ceil(map.getPixelRatio())));
   map.setMissingStyleImageResolver((id) => {
     const c = draw(id, theme());
     if (!c || map.hasImage(id)) return;
-    map.addImage(id, c.getImageData(0, 0, c.canvas.width, c.canvas.height), { pixelRatio: RATIO });
+    map.addImage(id, c.getImageData(0, 0, c.canvas.width, c.canvas.height), { pixelRatio: ratio });
   });
 }

@@ -16,7 +16,7 @@ router = Router(tags=["指挥大屏"])
 
 
 @router.get(
-    "/command/summary", summary="今日数字", response=shapes.SummaryOut, openapi_extra=shapes.answers(samples.SUMMARY)
+    "/command/summary", summary="今日数字", response=shapes.ScreenSummary, openapi_extra=shapes.answers(samples.SUMMARY)
 )
 def command_summary(request: HttpRequest) -> dict[str, Any]:
     """今日各环节件数与昨日、上周同一时刻之比，在办、超期件数，上报的走势。"""
@@ -27,7 +27,7 @@ def command_summary(request: HttpRequest) -> dict[str, Any]:
 @router.get(
     "/command/cases/{figure}",
     summary="数字背后的案件",
-    response=shapes.RowsOut,
+    response=shapes.ScreenRows,
     openapi_extra=shapes.answers(samples.ROWS, 404),
 )
 def command_cases(
@@ -41,7 +41,9 @@ def command_cases(
     return behind.behind(figure, cursor, limit, timezone.now())
 
 
-@router.get("/command/late", summary="超期未处置", response=shapes.LateOut, openapi_extra=shapes.answers(samples.LATE))
+@router.get(
+    "/command/late", summary="超期未处置", response=shapes.ScreenLate, openapi_extra=shapes.answers(samples.LATE)
+)
 def command_late(request: HttpRequest, limit: Annotated[int, Query(ge=1, le=200)] = 40) -> dict[str, Any]:
     """责任单位超期未处置的案件，超期最久的在前。"""
     watcher(request)
@@ -49,7 +51,7 @@ def command_late(request: HttpRequest, limit: Annotated[int, Query(ge=1, le=200)
 
 
 @router.get(
-    "/command/units", summary="单位排名", response=shapes.UnitsOut, openapi_extra=shapes.answers(samples.UNITS, 404)
+    "/command/units", summary="单位排名", response=shapes.ScreenUnits, openapi_extra=shapes.answers(samples.UNITS, 404)
 )
 def command_units(request: HttpRequest) -> dict[str, Any]:
     """本月各单位按期处置率，分子、分母同综合评价。"""
@@ -60,7 +62,7 @@ def command_units(request: HttpRequest) -> dict[str, Any]:
 @router.get(
     "/command/grades",
     summary="网格评价等级",
-    response=shapes.GradesOut,
+    response=shapes.ScreenGrades,
     openapi_extra=shapes.answers(samples.GRADES, 404),
 )
 def command_grades(request: HttpRequest) -> dict[str, Any]:
@@ -69,7 +71,7 @@ def command_grades(request: HttpRequest) -> dict[str, Any]:
     return standing.grades(timezone.now())
 
 
-@router.get("/command/heat", summary="网格热力", response=shapes.HeatOut, openapi_extra=shapes.answers(samples.HEAT))
+@router.get("/command/heat", summary="网格热力", response=shapes.ScreenHeat, openapi_extra=shapes.answers(samples.HEAT))
 def command_heat(request: HttpRequest, days: Days = 7) -> dict[str, Any]:
     """最近几天各单元网格上报的件数。"""
     watcher(request)
@@ -77,7 +79,7 @@ def command_heat(request: HttpRequest, days: Days = 7) -> dict[str, Any]:
 
 
 @router.get(
-    "/command/classes", summary="高发类别", response=shapes.ClassesOut, openapi_extra=shapes.answers(samples.CLASSES)
+    "/command/classes", summary="高发类别", response=shapes.ScreenClasses, openapi_extra=shapes.answers(samples.CLASSES)
 )
 def command_classes(request: HttpRequest, days: Days = 7) -> dict[str, Any]:
     """最近几天上报最多的类别，事件、部件各多少件。"""
@@ -86,7 +88,7 @@ def command_classes(request: HttpRequest, days: Days = 7) -> dict[str, Any]:
 
 
 @router.get(
-    "/command/spots", summary="反复发生和热点", response=shapes.SpotsOut, openapi_extra=shapes.answers(samples.SPOTS)
+    "/command/spots", summary="反复发生和热点", response=shapes.ScreenSpots, openapi_extra=shapes.answers(samples.SPOTS)
 )
 def command_spots(request: HttpRequest, limit: Annotated[int, Query(ge=1, le=50)] = 12) -> dict[str, Any]:
     """同类案件在规定距离内反复发生的地点；件数和天数达到规定的为热点。"""
@@ -95,7 +97,7 @@ def command_spots(request: HttpRequest, limit: Annotated[int, Query(ge=1, le=50)
 
 
 @router.get(
-    "/command/recent", summary="最近动态", response=shapes.RecentOut, openapi_extra=shapes.answers(samples.RECENT)
+    "/command/recent", summary="最近动态", response=shapes.ScreenRecent, openapi_extra=shapes.answers(samples.RECENT)
 )
 def command_recent(
     request: HttpRequest,

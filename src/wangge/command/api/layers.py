@@ -20,7 +20,10 @@ router = Router(tags=["指挥大屏"])
 
 
 @router.get(
-    "/command/layers", summary="大屏图层", response=list[shapes.LayerOut], openapi_extra=shapes.answers([samples.LAYER])
+    "/command/layers",
+    summary="大屏图层",
+    response=list[shapes.ScreenLayer],
+    openapi_extra=shapes.answers([samples.LAYER]),
 )
 def command_layers(request: HttpRequest) -> list[dict[str, Any]]:
     """已启用、且本岗位可以看的图层。"""
@@ -32,7 +35,7 @@ def command_layers(request: HttpRequest) -> list[dict[str, Any]]:
 @router.get(
     "/command/layers/{layer}",
     summary="图层现状",
-    response=shapes.MarksOut,
+    response=shapes.ScreenMarks,
     openapi_extra=shapes.answers(samples.MARKS, 404),
 )
 def command_marks(request: HttpRequest, layer: str) -> dict[str, Any]:
@@ -44,7 +47,7 @@ def command_marks(request: HttpRequest, layer: str) -> dict[str, Any]:
 @router.get(
     "/command/layers/{layer}/tracks",
     summary="图层一天的轨迹",
-    response=shapes.TracksOut,
+    response=shapes.ScreenTracks,
     openapi_extra=shapes.answers(samples.TRACKS, 404),
 )
 def command_tracks(request: HttpRequest, layer: str, day: date) -> dict[str, Any]:

@@ -20,7 +20,7 @@ router = Router(tags=["指挥大屏"])
 @router.get(
     "/command/playback",
     summary="一天的回放",
-    response=shapes.PlaybackOut,
+    response=shapes.ScreenPlayback,
     openapi_extra=shapes.answers(samples.PLAYBACK),
 )
 def command_playback(

@@ -19,7 +19,7 @@ CHANGED = "(SELECT jsonb_object_agg(key, value) FROM jsonb_each(e.changes) WHERE
 
 # An end counts from when it was done and is known from when it arrived, at most `gap` later.
 KNOWN_OPEN = f"""
-SELECT e.case_id, e.case_no, c.address, {CHANGED} FROM cases_event e JOIN cases_case c ON c.id = e.case_id
+SELECT e.case_id, e.case_no, c.address, c.reported_at, {CHANGED} FROM cases_event e JOIN cases_case c ON c.id = e.case_id
 WHERE c.id IN (
     SELECT id FROM cases_case WHERE ended_at IS NULL UNION ALL SELECT id FROM cases_case WHERE ended_at >= %(surely)s)
   AND e.received_at < %(at)s
@@ -41,11 +41,12 @@ def _value(name: str, value: Any) -> Any:
 
 
 def open_at(at: datetime) -> dict[str, dict[str, Any]]:
-    """case_no → FIELDS and `address` of every case that was open before `at`."""
+    """case_no → FIELDS, `address` and `reported_at` of every case that was open before `at`."""
     gap = timedelta(hours=float(rulebook().setting("acted_at_gap_hours")))
     rows = fetch(KNOWN_OPEN, {"fields": FIELDS, "at": at, "surely": at - gap})
     found: dict[str, dict[str, Any]] = {}
     for row in rows:
-        case = found.setdefault(row["case_no"], dict.fromkeys(FIELDS) | {"address": row["address"]})
+        told = {"address": row["address"], "reported_at": row["reported_at"]}
+        case = found.setdefault(row["case_no"], dict.fromkeys(FIELDS) | told)
         case |= read(row["changed"])
     return {number: case for number, case in found.items() if State(case["state"]) not in DONE}

@@ -10,7 +10,7 @@ from wangge.cases.queries.listing import fetch
 from wangge.command.days import midnight
 from wangge.rules.rulebook import rulebook
 
-TOP = 8
+TOP = 12
 GRIDS = """
 SELECT c.grid, count(*) AS n FROM cases_case c
 WHERE c.reported_at >= %s AND c.reported_at <= %s AND c.grid IS NOT NULL AND c.state NOT IN ('rejected', 'invalid')

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from wangge.basedata.models import Division
 from wangge.cases.queries.listing import fetch
 from wangge.cases.queries.today import FIGURES, stage_counts
 from wangge.cases.visibility import Sight
@@ -36,6 +37,7 @@ def summary(now: datetime) -> dict[str, Any]:
     (then,) = fetch(OPEN_THEN, {"at": now - DAY})
     return {
         "as_of": now,
+        "county": county(),
         "day": spans["today"].start.date(),
         "stages": {figure: {name: counts[name][figure] for name in spans} for figure in FIGURES},
         "states": states,
@@ -44,6 +46,12 @@ def summary(now: datetime) -> dict[str, Any]:
         "reported": {name: _slots(span, now) for name, span in spans.items()},
         "slot_minutes": SLOT_MINUTES,
     }
+
+
+def county() -> str:
+    """Its name; empty before its divisions are loaded."""
+    found = Division.objects.filter(level=Division.Level.COUNTY).order_by("code").values_list("name", flat=True)
+    return found.first() or ""
 
 
 def _slots(span: Window, now: datetime) -> list[int]:
