@@ -14,7 +14,7 @@ WAIT = 30_000
 LATIN = re.compile(r"[A-Za-z]{3,}")
 CODES = re.compile(
     r"unit\d\d|collector\d\d|operator\d|shiftlead1|dispatcher\d|leader1|evaluator1|datamanager1|admin"
-    r"|Ctrl|Enter|Esc|bllj|https|Chrome|Safari|Firefox|Edge"
+    r"|Ctrl|Enter|Esc|Shift|Home|End|bllj|https|Chrome|Safari|Firefox|Edge"
 )
 EVERY_WORD = """() => [document.body.innerText, ...[...document.querySelectorAll('[placeholder],[title],[aria-label],[alt]')]
   .filter((one) => one.checkVisibility())
