@@ -7,7 +7,7 @@ export function nameStreets(map: MapLibre): void {
   const p = palettes.dark;
   map.setLayoutProperty("labels", "text-size", 15);
   map.setLayoutProperty("road-names", "text-size", 15);
-  map.setLayerZoomRange("road-names", 12.2, 24);
+  map.setLayerZoomRange("road-names", 11.6, 24);
   map.addLayer({
     id: "street-names", type: "symbol", source: "streets", maxzoom: 15,
     layout: { "text-field": ["get", "name"], "text-font": mapFonts.split(","), "text-size": 18, "text-letter-spacing": 0.3, "text-padding": 6 },

@@ -119,6 +119,7 @@ def _told(address: serving.Address, password: str, given: bool) -> list[str]:
         f"首页   {address.url}",
         f"工作台 {address.url}desk/",
         f"手机端 {address.url}field/",
+        f"大屏   {address.url}screen/",
         "用户   collector01…40 operator1…3 shiftlead1 dispatcher1…2 unit01…38 leader1 evaluator1 datamanager1 admin",
         f"口令   {password}（所有人同一口令，{origin}）",
     ]

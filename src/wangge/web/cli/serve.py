@@ -21,7 +21,8 @@ def run(args: Namespace) -> int:
     with sole_server(boot.home()), database(boot.home(), lasting=True) as urls:
         serving.prepare(urls)
         refuse_demo(args)
-        serving.announce(address, [f"工作台 {address.url}desk/", f"手机端 {address.url}field/"])
+        pages = [f"工作台 {address.url}desk/", f"手机端 {address.url}field/", f"大屏   {address.url}screen/"]
+        serving.announce(address, pages)
         serving.serve(address, args.workers)
     return 0
 
