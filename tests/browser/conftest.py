@@ -21,6 +21,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.people import People, surroundings
+from tests.browser.wire import Wire, wire_to
 from wangge.web.server.files import dist
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -128,3 +129,10 @@ def people(browser: Browser, site: str, request: pytest.FixtureRequest) -> Itera
     found = People(browser, site, request.node.name)
     yield found
     assert found.close(request.node.stash.get(FAILED, False)) == []
+
+
+@pytest.fixture
+def wire(site: str) -> Iterator[Wire]:
+    """A line to the server that a test may cut."""
+    with wire_to(site) as found:
+        yield found

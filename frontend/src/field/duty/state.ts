@@ -1,27 +1,36 @@
 import { newId } from "@shared/api/client";
-import { duty, type MyAttendance } from "@shared/api/duty";
+import type { MyAttendance } from "@shared/api/duty";
 import { now } from "@shared/words/now";
 import { dayOf } from "@shared/words/time";
 import { computed } from "vue";
+import { myAttendance } from "../known/dutyAnswers";
+import { known } from "../known/known";
 import type { Fix } from "../media/exif";
 import { items, pendingIn, queue } from "../outbox";
-import { heard } from "./heard";
 
 /** The collector's own shift: what the server knows of today, and what is still on its way. */
 const LANE = "attendance";
-const today = heard(duty.attendance);
+const today = known(myAttendance.key, myAttendance.fetcher);
 
 export const attendance = computed<MyAttendance | null>(() =>
   today.value.value?.day === dayOf(now.value) ? today.value.value : null,
 );
 export const attendanceError = today.error;
+export const attendanceAt = today.at;
+export const attendanceOld = today.old;
 export const loadAttendance = today.refresh;
 
 /** Made and not yet taken by the server, oldest first. */
 export const unsent = computed(() => pendingIn(LANE).map((item) => ({ kind: String(item.body["kind"]), at: item.made_at })));
 
-/** Arrived here after the server was last asked: a page that has not heard of it yet must not say 未打卡. */
-const arrived = computed(() => items.value.filter((item) => item.lane === LANE && item.state === "done" && dayOf(new Date(item.made_at)) === dayOf(now.value)));
+/** Arrived after the server was last asked: a page that has not heard of it yet must not say 未打卡. */
+const arrived = computed(() => items.value.filter((item) => {
+  if (item.lane !== LANE || item.state !== "done" || dayOf(new Date(item.made_at)) !== dayOf(now.value)) return false;
+  return !attendance.value || Date.parse(item.done_at ?? item.made_at) > (today.at.value ?? 0);
+}));
+
+/** The server could not be asked, and what it said last was of another day. */
+export const dayUnknown = computed(() => !attendance.value && (today.old.value || today.error.value !== ""));
 
 /** unknown: the server has not been asked yet, or did not answer. */
 export interface Shift {
@@ -32,10 +41,10 @@ export interface Shift {
 export const shift = computed<Shift>(() => {
   const last = unsent.value.at(-1);
   if (last) return { state: last.kind === "on" ? "on" : "off", since: last.at };
-  const known = attendance.value;
-  if (known) return { state: known.state, since: known.since };
   const done = arrived.value.at(-1);
-  return done ? { state: done.body["kind"] === "on" ? "on" : "off", since: done.made_at } : { state: "unknown", since: null };
+  if (done) return { state: done.body["kind"] === "on" ? "on" : "off", since: done.made_at };
+  const told = attendance.value;
+  return told ? { state: told.state, since: told.since } : { state: "unknown", since: null };
 });
 
 export const onDuty = computed(() => shift.value.state === "on");

@@ -1,7 +1,7 @@
 import { newId } from "@shared/api/client";
 import { me, role } from "@shared/session";
 import { computed, effectScope, ref, watch, type EffectScope } from "vue";
-import { queue } from "../outbox";
+import { pendingIn, queue } from "../outbox";
 import { phoneSystem } from "../place/coordsys";
 import { usePosition } from "../place/position";
 import { isFull, pointOf, worthKeeping, type TrackPoint } from "./sampling";
@@ -11,6 +11,7 @@ import { loadAttendance, onDuty } from "./state";
  * The collector's positions, while three things hold: he has clocked on, the app is in front, and he has not switched it
  * off. They wait in localStorage until a batch is handed to the outbox, so that closing the app loses none.
  */
+const LANE = "positions";
 const SWITCH = "wangge.track.off";
 const GATHERED = (user: string): string => `wangge.track.${user}`;
 
@@ -35,6 +36,13 @@ function gathered(user: string): TrackPoint[] {
   }
 }
 
+/** Positions of the person that the server does not have yet. */
+export function unsentPoints(): number {
+  const user = me.value?.user.username;
+  const handed = pendingIn(LANE).reduce((sum, item) => sum + (item.body["points"] as TrackPoint[]).length, 0);
+  return handed + (user ? gathered(user).length : 0);
+}
+
 let last: TrackPoint | null = null;
 let sending = false;
 
@@ -56,7 +64,7 @@ async function hand(): Promise<void> {
   const batch_id = newId();
   const body = { batch_id, coord_sys: phoneSystem(), points };
   try {
-    await queue.post({ id: batch_id, lane: "positions", path: "/positions", body, title: "位置", quiet: true });
+    await queue.post({ id: batch_id, lane: LANE, path: "/positions", body, title: "位置", quiet: true });
     localStorage.setItem(GATHERED(user), JSON.stringify(gathered(user).slice(points.length)));
   } catch {
     /* the phone could not keep it now: the points are still here */

@@ -10,7 +10,7 @@ export interface Ask<T> {
   fetcher: Fetcher<T>;
 }
 
-const asked = <T>(key: string, path: string, query?: Parameters<typeof getUnless>[2]): Ask<T> => ({
+export const asked = <T>(key: string, path: string, query?: Parameters<typeof getUnless>[2]): Ask<T> => ({
   key,
   fetcher: (tag): Promise<Told<T>> => getUnless<T>(path, tag, query),
 });

@@ -1,7 +1,9 @@
 import { acting, expired, me } from "@shared/session";
+import { dayOf } from "@shared/words/time";
 import { watch } from "vue";
 import { openCases, dictionaryWords, myTasks, unitCases, wholeCase, type Ask, type UnitTab, type WholeCase } from "./answers";
 import { person, recall } from "./facts";
+import { contactBook, handlersNow, myAttendance, myLeaves, myRollCalls, newsNow, noticesNow, trackOf, workdayOf } from "./dutyAnswers";
 import { provideGround } from "./ground";
 import { provide, type Options } from "./known";
 import { keepPicture } from "./pictures";
@@ -33,11 +35,21 @@ async function fileOf(caseNo: string, version: number): Promise<void> {
   await photosOf(photos);
 }
 
+async function ofShift(): Promise<void> {
+  const today = dayOf(new Date());
+  for (const one of [myAttendance, myLeaves, myRollCalls, handlersNow, trackOf(today), workdayOf(today)]) await give<unknown>(one);
+}
+
+async function ofMessages(): Promise<void> {
+  for (const one of [contactBook, noticesNow, newsNow]) await give<unknown>(one);
+}
+
 async function ofCollector(): Promise<void> {
   const answer = await give(myTasks);
   const tasks = Array.isArray(answer) ? answer : (answer?.items ?? []);
   for (const task of tasks) await photosOf(task.photos);
   await give(openCases);
+  await ofShift();
   for (const task of tasks.slice(0, FILES)) await fileOf(task.case_no, task.version);
   await provideGround();
 }
@@ -51,11 +63,14 @@ async function ofUnit(): Promise<void> {
   }
 }
 
+const outdoors = (role: string | undefined): boolean => ["collector", "unit", "leader"].includes(role ?? "");
+
 async function run(): Promise<void> {
   await give(dictionaryWords, { ofPerson: true, fixed: true });
   const role = acting.value?.role;
   if (role === "collector") await ofCollector();
   else if (role === "unit") await ofUnit();
+  if (outdoors(role)) await ofMessages();
 }
 
 let timer = 0;

@@ -1,8 +1,10 @@
 import { newId } from "@shared/api/client";
-import { duty, messages, type MyRollCall, type Notice } from "@shared/api/duty";
+import { messages, type MyRollCall, type Notice } from "@shared/api/duty";
 import { me, role } from "@shared/session";
 import { now } from "@shared/words/now";
-import { computed, ref, shallowRef, watch } from "vue";
+import { computed, ref, watch } from "vue";
+import { myRollCalls } from "../known/dutyAnswers";
+import { known } from "../known/known";
 import type { Fix } from "../media/exif";
 import { items, pendingIn, queue } from "../outbox";
 
@@ -10,8 +12,8 @@ import { items, pendingIn, queue } from "../outbox";
 const EVERY = 60_000;
 const LANE = "messages";
 const notices = ref(0);
-/** null until the first answer. */
-const calls = shallowRef<MyRollCall[] | null>(null);
+/** null until the first answer; what the phone heard last where nobody answers. */
+const { value: calls, refresh: askCalls, forget: noCalls } = known(myRollCalls.key, myRollCalls.fetcher);
 
 const readHere = computed(() => new Set(items.value.filter((item) => item.lane === LANE && item.path.endsWith("/read")).map((item) => item.path.split("/")[2]!)));
 export const isRead = (one: Notice): boolean => one.read_at !== null || readHere.value.has(one.id);
@@ -28,9 +30,9 @@ export const badge = computed(() => notices.value + openCalls.value.length);
 
 export async function look(): Promise<void> {
   if (!me.value || !role.value) return;
-  const asked = [messages.unread().then((found) => (notices.value = Math.max(0, found.notices - unsentReads())))];
-  if (role.value === "collector") asked.push(duty.myRollCalls().then((found) => ((calls.value = found), 0)));
-  else calls.value = null;
+  const asked: Promise<unknown>[] = [messages.unread().then((found) => (notices.value = Math.max(0, found.notices - unsentReads())))];
+  if (role.value === "collector") asked.push(askCalls());
+  else noCalls();
   await Promise.allSettled(asked);
 }
 
