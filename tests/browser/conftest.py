@@ -26,6 +26,9 @@ from wangge.web.server.files import dist
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PLAIN_HOST = "wangge.test"
+"""The same server under a name that browsers do not trust without encryption, as they do 127.0.0.1."""
+NAMES = [f"--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1"]
 CAMERA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 REQUIRED = os.environ.get("WANGGE_REQUIRE_BROWSER") == "1"
 FAILED = pytest.StashKey[bool]()
@@ -119,7 +122,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="module")
 def browser(site: str, playwright: Playwright) -> Iterator[Browser]:
     assert CHROMIUM
-    launched = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *CAMERA])
+    launched = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *NAMES, *CAMERA])
     yield launched
     launched.close()
 
