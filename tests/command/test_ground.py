@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from tests.evaluation.acting import Story
 from tests.world import World
 from wangge.command.queries.ground import classes, heat
@@ -24,6 +26,16 @@ def test_heat_counts_reports_per_unit_grid_of_whole_days(world: World) -> None:
     assert found["grids"] == {first.row.grid: 2, "411328002001002": 1}
     assert second.row.grid == first.row.grid
     assert heat(NOW, 1)["grids"] == {first.row.grid: 1}
+
+
+def test_heat_and_classes_of_a_past_day_end_with_it(world: World) -> None:
+    today = timezone.now().astimezone(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+    for at in (today - 8 * DAY, today - 7 * DAY, today - timedelta(seconds=1), today):
+        Story(world, at, column=0)
+    _, hot = world.leader1.get("/command/heat", day=(today - DAY).date())
+    _, often = world.leader1.get("/command/classes", day=(today - DAY).date())
+    assert (list(hot["grids"].values()), often["total"]) == ([2], 2)
+    assert world.leader1.get("/command/heat", day=(today + DAY).date())[1]["code"] == "bad_day"
 
 
 def test_the_most_frequent_classes_stand_first_with_their_kinds(world: World) -> None:

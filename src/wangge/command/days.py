@@ -41,3 +41,8 @@ def past_day(day: date, now: datetime) -> Window:
         raise Refused("bad_day", "日期不对", "请选择今天或以前的日期。", field="day")
     start = start_of(day)
     return Window(start, min(start + DAY, now))
+
+
+def last_moment(day: date | None, now: datetime) -> datetime:
+    """Of a day that can be told, `now` for today and for none. Raises Refused `bad_day`."""
+    return min(past_day(day, now).until - timedelta(microseconds=1), now) if day else now

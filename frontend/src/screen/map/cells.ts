@@ -17,11 +17,16 @@ export async function addCells(map: MapLibre): Promise<[[number, number], [numbe
     "case", ["!=", grade, ""], ["match", grade, ...Object.entries(gradeColours).flat(), "#000"],
     ["step", n, heatColours[0], ...heatSteps.slice(1).flatMap((step, i) => [step, heatColours[i + 1]])],
   ];
-  const opacity = ["case", ["!=", grade, ""], 0.5, [">", n, 0], 0.9, 0];
+  const opacity = ["case", ["==", grade, "E"], 0.9, ["!=", grade, ""], 0.5, [">", n, 0], 0.9, 0];
+  const worst = ["case", ["==", grade, "E"], 0.9, 0];
   map.addLayer(
     { id: "cells", type: "fill", source: "cells", paint: { "fill-color": colour, "fill-opacity": opacity } } as Parameters<MapLibre["addLayer"]>[0],
     "road-casing",
   );
+  map.addLayer({
+    id: "cells-worst", type: "line", source: "cells",
+    paint: { "line-color": "#a9bedb", "line-width": 1, "line-opacity": worst },
+  } as Parameters<MapLibre["addLayer"]>[0], "road-casing");
   return boxOf(grids);
 }
 

@@ -1,5 +1,6 @@
 import { computed, reactive, shallowRef, triggerRef } from "vue";
 import { command, type Playback } from "../state/api";
+import { dayOf } from "../state/days";
 import { Player } from "./player";
 import { dropTracks, loadTracks } from "./tracks";
 
@@ -11,7 +12,8 @@ const LEAP = 5000; // a window that was away goes on where it was
 
 export const player = shallowRef<Player | null>(null);
 export const play = reactive({ open: false, day: "", speed: 60 as number, running: false, reading: false, trouble: "" });
-export const playing = computed(() => player.value !== null);
+/** yyyy-mm-dd; null while the screen shows now. */
+export const playedDay = computed(() => (player.value ? dayOf(player.value.day.start) : null));
 
 let asked: AbortController | null = null;
 let frame = 0;

@@ -28,6 +28,3 @@ export function moment(at: number): { date: string; weekday: string; time: strin
   const p = Object.fromEntries(words.formatToParts(at).map((part) => [part.type, part.value]));
   return { date: `${p["year"]}年${p["month"]}月${p["day"]}日`, weekday: p["weekday"]!, time: `${p["hour"]}:${p["minute"]}` };
 }
-
-/** 2026-06-10 in the county. */
-export const dayOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);

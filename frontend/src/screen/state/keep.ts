@@ -1,6 +1,7 @@
-import { onScopeDispose } from "vue";
+import { onScopeDispose, watch } from "vue";
 import { calmly } from "@shared/live/calmly";
 import { onLive } from "@shared/live/stream";
+import { playedDay } from "../play/playback";
 import { clockNow } from "./clock";
 import { judgeLamps, readAnew, readOn } from "./feed";
 import { classes, heat, late, spots, summary, units } from "./figures";
@@ -20,6 +21,7 @@ export function keepFigures(): void {
     for (const one of [summary, late, units, heat, classes, spots]) void one.load();
   };
   onLive(changed, all);
+  watch(playedDay, () => void Promise.all([heat.load(), classes.load()]));
   const timers = [
     window.setInterval(() => judgeLamps(clockNow.value), 5_000),
     window.setInterval(() => {

@@ -1,6 +1,7 @@
 import { onScopeDispose, ref } from "vue";
 import { backToLive, openDay, play, player, seek, seekBy, setSpeed, toggle as playOrPause } from "../play/playback";
-import { clockNow, dayOf } from "./clock";
+import { clockNow } from "./clock";
+import { dayOf } from "./days";
 import { onMap } from "./onmap";
 import { back, openCase, openList } from "./view";
 

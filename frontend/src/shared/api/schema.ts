@@ -8128,6 +8128,8 @@ export interface operations {
             query?: {
                 /** @description 最近多少天，今天在内 */
                 days?: number;
+                /** @description 算到这一天终了；不写则算到现在 */
+                day?: string | null;
             };
             header?: never;
             path?: never;
@@ -8166,6 +8168,8 @@ export interface operations {
             query?: {
                 /** @description 最近多少天，今天在内 */
                 days?: number;
+                /** @description 算到这一天终了；不写则算到现在 */
+                day?: string | null;
             };
             header?: never;
             path?: never;

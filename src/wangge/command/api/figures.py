@@ -9,7 +9,8 @@ from django.utils import timezone
 from ninja import Query, Router
 
 from wangge.command import samples, shapes
-from wangge.command.api.asking import Days, watcher
+from wangge.command.api.asking import Days, Until, watcher
+from wangge.command.days import last_moment
 from wangge.command.queries import behind, ground, late, recent, spots, standing, summary
 
 router = Router(tags=["指挥大屏"])
@@ -72,19 +73,19 @@ def command_grades(request: HttpRequest) -> dict[str, Any]:
 
 
 @router.get("/command/heat", summary="网格热力", response=shapes.ScreenHeat, openapi_extra=shapes.answers(samples.HEAT))
-def command_heat(request: HttpRequest, days: Days = 7) -> dict[str, Any]:
+def command_heat(request: HttpRequest, days: Days = 7, day: Until = None) -> dict[str, Any]:
     """最近几天各单元网格上报的件数。"""
     watcher(request)
-    return ground.heat(timezone.now(), days)
+    return ground.heat(last_moment(day, timezone.now()), days)
 
 
 @router.get(
     "/command/classes", summary="高发类别", response=shapes.ScreenClasses, openapi_extra=shapes.answers(samples.CLASSES)
 )
-def command_classes(request: HttpRequest, days: Days = 7) -> dict[str, Any]:
+def command_classes(request: HttpRequest, days: Days = 7, day: Until = None) -> dict[str, Any]:
     """最近几天上报最多的类别，事件、部件各多少件。"""
     watcher(request)
-    return ground.classes(timezone.now(), days)
+    return ground.classes(last_moment(day, timezone.now()), days)
 
 
 @router.get(
