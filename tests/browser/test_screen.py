@@ -215,9 +215,13 @@ def test_playback_is_driven_by_the_keyboard_and_runs_at_its_speed(people: People
     expect(slider).to_have_value(str(at + 3_600_000), timeout=WAIT)
     looker.page.keyboard.press("ArrowLeft")
     expect(slider).to_have_value(str(at + 55 * 60_000), timeout=WAIT)
+    canvas = looker.page.locator(".maplibregl-canvas")
+    canvas.evaluate("(one) => one.addEventListener('keydown', (event) => (window.heard = event.key))")
+    canvas.focus()
     for _ in range(6):
         looker.page.keyboard.press("ArrowUp")
     expect(bar.get_by_label("速度")).to_have_value("600", timeout=WAIT)
+    assert looker.page.evaluate("window.heard ?? null") is None, "the map moved by the same keys"
     goes_to(looker, 16, 50)
     looker.page.keyboard.press("Space")
     expect(bar.get_by_role("button", name="暂停")).to_be_visible(timeout=WAIT)

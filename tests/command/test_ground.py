@@ -59,6 +59,16 @@ def test_the_same_class_at_one_place_comes_back(world: World) -> None:
     assert [case["case_no"] for case in spot["cases"]] == [story.row.case_no for story in stories]
 
 
+def test_merged_and_voided_cases_bring_nothing_back(world: World) -> None:
+    first, second, third = (Story(world, NOW - n * DAY) for n in range(3))
+    second.does("operator1", "merge", into=first.row.case_no)
+    third.dispatched().asks("void").granted("void", "shiftlead1")
+    Story(world, NOW - 4 * DAY)
+    assert hot_spots(NOW, 5)["recurring"] == 0
+    Story(world, NOW - 5 * DAY)
+    assert hot_spots(NOW, 5)["recurring"] == 1
+
+
 def test_ten_cases_on_five_days_are_hot_and_stand_first(world: World) -> None:
     for n in range(10):
         Story(world, NOW - (n % 5) * DAY, column=2)

@@ -1,4 +1,5 @@
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import { isFurther } from "../state/layers";
 
 /** Things of the registered layers on the map: movers as arrowheads with a fading trail, points as diamonds. */
 export interface Seen {
@@ -22,21 +23,24 @@ export interface Seen {
 const SIDE = 26;
 const RATIO = 4;
 
-function picture(draw: (c: CanvasRenderingContext2D) => void): ImageData {
+const BRIGHT = "#4cc3ff";
+const DARK = "#0e2240";
+
+function picture(draw: (c: CanvasRenderingContext2D) => void, ground = DARK, sign = "#ffffff"): ImageData {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = SIDE * RATIO;
   const c = canvas.getContext("2d")!;
   c.scale(RATIO, RATIO);
   c.beginPath();
   c.arc(SIDE / 2, SIDE / 2, 8.5, 0, Math.PI * 2);
-  c.fillStyle = "#0e2240";
+  c.fillStyle = ground;
   c.fill();
   c.lineWidth = 1.6;
   c.strokeStyle = "#ffffff";
   c.stroke();
   c.beginPath();
   draw(c);
-  c.fillStyle = "#ffffff";
+  c.fillStyle = sign;
   c.fill();
   return c.getImageData(0, 0, canvas.width, canvas.height);
 }
@@ -55,7 +59,10 @@ const shapes: Record<string, (c: CanvasRenderingContext2D) => void> = {
 
 export function addMovers(map: MapLibre): void {
   const none = { type: "FeatureCollection" as const, features: [] };
-  for (const [name, draw] of Object.entries(shapes)) map.addImage(name, picture(draw), { pixelRatio: RATIO });
+  for (const [name, draw] of Object.entries(shapes)) {
+    map.addImage(name, picture(draw), { pixelRatio: RATIO });
+    map.addImage(`${name}-further`, picture(draw, BRIGHT, DARK), { pixelRatio: RATIO });
+  }
   map.addSource("trails", { type: "geojson", data: none, lineMetrics: true });
   map.addSource("movers", { type: "geojson", data: none });
   map.addLayer({
@@ -72,7 +79,10 @@ export function addMovers(map: MapLibre): void {
   }, "case-clusters");
 }
 
-const icon = (one: Seen): string => (one.kind === "mover" ? (one.heading === null ? "mover-still" : "mover-going") : "point-ok");
+function icon(one: Seen): string {
+  if (one.kind !== "mover") return "point-ok";
+  return `mover-${one.heading === null ? "still" : "going"}${isFurther(one.code) ? "-further" : ""}`;
+}
 
 export function showMovers(map: MapLibre, seen: Seen[]): void {
   const points: GeoJSON.Feature[] = seen.map(({ trail: _, ...one }) => ({

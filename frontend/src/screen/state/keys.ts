@@ -49,16 +49,25 @@ function taken(event: KeyboardEvent): boolean {
   return target.matches("input:not([type=checkbox], [type=range]), select, textarea") || (event.key === " " && target.matches("button, a"));
 }
 
-function press(event: KeyboardEvent): void {
-  if (taken(event)) return;
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const act = (player.value && whilePlaying[key]) || always[key];
-  if (!act) return;
+function press(event: KeyboardEvent, keys: typeof always): boolean {
+  const act = taken(event) ? undefined : keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (!act) return false;
   event.preventDefault();
   act(event);
+  return true;
+}
+
+/** Ahead of whatever is focused: the map would take the arrows for itself. */
+function drive(event: KeyboardEvent): void {
+  if (player.value && press(event, whilePlaying)) event.stopPropagation();
 }
 
 export function useScreenKeys(): void {
-  window.addEventListener("keydown", press);
-  onScopeDispose(() => window.removeEventListener("keydown", press));
+  const other = (event: KeyboardEvent): void => void press(event, always);
+  window.addEventListener("keydown", drive, true);
+  window.addEventListener("keydown", other);
+  onScopeDispose(() => {
+    window.removeEventListener("keydown", drive, true);
+    window.removeEventListener("keydown", other);
+  });
 }

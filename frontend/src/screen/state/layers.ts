@@ -6,6 +6,12 @@ export const layers = shallowRef<Layer[]>([]);
 const marks = ref(new Map<string, Mark[]>());
 const EVERY = 15_000;
 
+/** The first layer of movers is told from all further ones: its arrows are white on dark, theirs dark on bright. */
+export function isFurther(code: string): boolean {
+  const movers = layers.value.filter((one) => one.kind === "mover");
+  return movers.slice(1).some((one) => one.code === code);
+}
+
 export const marksOf = (code: string): Mark[] => marks.value.get(code) ?? [];
 
 async function refresh(): Promise<void> {

@@ -1,4 +1,4 @@
-"""Places where a class comes back, by the county's rule of recurrence."""
+"""Places where a class comes back, by the county's rule of recurrence. A merged case is told once, by its target."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from wangge.standards.workcalendar import ZONE
 SEEN = """
 SELECT c.case_no, c.class_code, c.lon::float AS lon, c.lat::float AS lat, c.reported_at FROM cases_case c
 WHERE c.reported_at >= %s AND c.reported_at <= %s AND c.class_code IS NOT NULL AND c.lon IS NOT NULL
-  AND c.state NOT IN ('rejected', 'invalid')
+  AND c.state NOT IN ('rejected', 'invalid', 'voided', 'merged')
 """
 MEMBERS = f"SELECT {COLUMNS} FROM cases_case c WHERE c.case_no = ANY(%s) ORDER BY c.reported_at DESC, c.id DESC"
 
