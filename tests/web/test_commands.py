@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import time
 from pathlib import Path
 
 import psycopg
@@ -75,6 +76,51 @@ def test_two_jurisdictions_share_a_database_and_nothing_else(home: Path, committ
     finally:
         with psycopg.connect(committed.owner) as connection:
             connection.execute("DROP SCHEMA j_411329 CASCADE")
+
+
+HALF = (  # what a first start leaves that ends before the application got its rights
+    "DROP TABLE j_411329.web_mark",
+    "DELETE FROM j_411329.django_migrations WHERE app = 'web'",
+    "REVOKE ALL ON ALL TABLES IN SCHEMA j_411329 FROM wangge_app",
+    "REVOKE ALL ON SCHEMA j_411329 FROM wangge_app",
+)
+NOT_ENTERED = ("REVOKE ALL ON public.django_migrations FROM wangge_app",)
+
+
+@pytest.mark.parametrize("left", [(*HALF, *NOT_ENTERED), HALF[2:3]])
+def test_an_interrupted_first_start_is_carried_on(home: Path, committed: Urls, left: tuple[str, ...]) -> None:
+    assert committed.owner
+    both = {"DATABASE_URL": committed.app, "WANGGE_OWNER_DATABASE_URL": committed.owner}
+    there = {**both, "WANGGE_JURISDICTION": "411329"}
+    assert wangge(home, "init", more=there).returncode == 0
+    try:
+        with psycopg.connect(committed.owner) as connection:
+            for statement in left:
+                connection.execute(statement.encode())
+        found = json.loads(wangge(home, "doctor", "--json", more=there).stdout)
+        assert ["wangge init" in one["detail"] for one in found if one["code"] == "structure"] == [True]
+        told = wangge(home, "init", more=there)
+        assert (told.returncode, told.stderr) == (0, "")
+        with psycopg.connect(committed.app) as connection:
+            assert connection.execute("SELECT count(*) FROM j_411329.web_mark").fetchone() == (0,)
+    finally:
+        with psycopg.connect(committed.owner) as connection:
+            connection.execute("DROP SCHEMA j_411329 CASCADE")
+            connection.execute("GRANT SELECT ON public.django_migrations TO wangge_app")
+
+
+def test_a_first_start_killed_at_any_moment_is_made_good_by_the_next(home: Path) -> None:
+    for moment in (1, 3):
+        with running(home, "init") as first:
+            while not (home / "pg" / "data" / "postmaster.pid").exists():
+                assert first.poll() is None
+            time.sleep(moment)
+            first.kill()
+            first.wait(10)
+    told = wangge(home, "init")
+    assert (told.returncode, told.stderr) == (0, "")
+    found = json.loads(wangge(home, "doctor", "--json").stdout)
+    assert [one["ok"] for one in found if one["code"] in {"structure", "role"}] == [True, True]
 
 
 def test_serving_from_nothing_to_a_clean_stop(home: Path) -> None:

@@ -26,6 +26,13 @@ WHERE c.relnamespace = %s::regnamespace AND c.relkind IN ('r', 'p') AND c.relnam
     OR has_any_column_privilege(c.oid, 'UPDATE')
     OR pg_has_role(c.relowner, 'MEMBER'))
 """
+_UNREADABLE = """
+SELECT EXISTS (
+  SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE n.nspname IN (%s, 'public') AND c.relname = %s AND c.relkind IN ('r', 'p')
+    AND NOT (has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'))
+)
+"""
 
 
 def append_only_tables() -> set[str]:
@@ -69,6 +76,13 @@ def _tables(connection: BaseDatabaseWrapper, name: str) -> list[tuple[str, str]]
     with connection.cursor() as cursor:
         cursor.execute(_TABLES, [name])
         return list(cursor.fetchall())
+
+
+def may_read(table: str) -> bool:
+    """Whether the application's role may read this table wherever it exists: of the jurisdiction, of all."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(_UNREADABLE, [schema(), table])
+        return bool(cursor.fetchone() == (False,))
 
 
 def refuse_unsafe_role() -> None:
