@@ -20,8 +20,8 @@ export function fieldFiles(): Plugin {
   return {
     name: "field-files",
     generateBundle(_options, bundle) {
-      const entry = Object.values(bundle).find((one) => one.type === "chunk" && one.isEntry && one.name === "field");
-      const waiting = entry ? [entry.fileName] : [];
+      const mine = Object.values(bundle).filter((one) => one.type === "chunk" && one.isEntry && ["field", "queue"].includes(one.name));
+      const waiting = mine.map((one) => one.fileName);
       for (let name = waiting.pop(); name; name = waiting.pop()) {
         if (needed.has(name)) continue;
         needed.add(name);

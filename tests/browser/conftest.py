@@ -7,20 +7,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.browser.people import People, surroundings
+from tests.browser.people import People
+from tests.browser.server import Server
 from tests.browser.wire import Wire, wire_to
 from wangge.web.server.files import dist
 
@@ -65,12 +60,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 @pytest.fixture(scope="session")
 def home() -> Iterator[Path]:
     """The data folder of the demo county."""
@@ -85,31 +74,10 @@ def site(home: Path) -> Iterator[str]:
     """The address of a running demo county without history; people act only when a test lets them."""
     if why := missing():
         pytest.fail(f"browser tests are required here: {why}", pytrace=False)
-    port = _free_port()
-    told = home / "server.log"
-    words = [sys.executable, "-m", "wangge.web", "demo", "--port", str(port), "--history", "none", "--no-live"]
-    with told.open("wb") as log:
-        running = subprocess.Popen(words, env=surroundings(home), stdout=log, stderr=subprocess.STDOUT)
-    try:
-        _until_ready(f"http://127.0.0.1:{port}", running, told)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        running.send_signal(signal.SIGINT)
-        running.wait(30)
-
-
-def _until_ready(address: str, running: subprocess.Popen[bytes], told: Path) -> None:
-    until = time.monotonic() + 180
-    while time.monotonic() < until:
-        if running.poll() is not None:
-            break
-        try:
-            if httpx.get(f"{address}/readyz", timeout=5).status_code == 200:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.5)
-    pytest.fail(f"the server did not become ready:\n{told.read_text(errors='replace')[-3000:]}")
+    server = Server(home)
+    server.start()
+    yield server.address
+    server.stop()
 
 
 @pytest.fixture(scope="module")

@@ -34,6 +34,12 @@ def begin(client: Client, length: int, **pairs: str) -> Any:
     return client.post("/api/v1/uploads", headers=headers, content_type="application/octet-stream")
 
 
+def begin_with(client: Client, length: int, part: bytes, **pairs: str) -> Any:
+    """The first piece goes along."""
+    headers = {**TUS, "Upload-Length": str(length), "Upload-Metadata": metadata(**pairs)}
+    return client.post("/api/v1/uploads", part, content_type="application/offset+octet-stream", headers=headers)
+
+
 def go_on(client: Client, where: str, offset: int, part: bytes, **headers: str) -> Any:
     return client.patch(
         where,
@@ -72,6 +78,41 @@ def test_a_photo_sent_in_pieces_is_the_photo(
     assert parts(storage) == []
     assert offset(li, where) == len(content)
     assert li.get(f"/api/v1/media/{name}").getvalue() == content
+
+
+def test_a_small_photo_goes_with_its_beginning(li: Client) -> None:
+    content, name = photo(), str(uuid.uuid4())
+    told = {"media_id": name, "sha256": hashlib.sha256(content).hexdigest()}
+    started = begin_with(li, len(content), content, **told)
+    assert (started.status_code, started["X-Media-Id"], started["Upload-Offset"]) == (201, name, str(len(content)))
+    again = begin_with(li, len(content), content, **told)
+    assert (again["Location"], again["X-Media-Id"]) == (started["Location"], name)
+    assert Media.objects.get().sha256 == told["sha256"]
+
+
+def test_a_first_piece_is_not_taken_twice(li: Client) -> None:
+    content = photo()
+    told = {"media_id": str(uuid.uuid4()), "sha256": hashlib.sha256(content).hexdigest()}
+    begin_with(li, len(content), content[:100], **told)
+    again = begin_with(li, len(content), content[:100], **told)
+    assert again["Upload-Offset"] == "100"
+    assert go_on(li, again["Location"], 100, content[100:])["X-Media-Id"] == told["media_id"]
+
+
+def test_a_beginning_that_is_no_photo_leaves_nothing(li: Client, storage: Path) -> None:
+    assert begin_with(li, 9, b"some text").json()["code"] == "not_media"
+    assert (Upload.objects.count(), parts(storage)) == (0, [])
+
+
+def test_a_part_whose_upload_never_committed_is_swept_after_a_day(li: Client, storage: Path) -> None:
+    kept = begin_with(li, 1000, bytes(10))["Location"].rsplit("/", 1)[1]
+    assert begin_with(li, 20, bytes(30)).json()["code"] == "too_long"
+    Upload.objects.exclude(id=kept).delete()
+    uploads_there = {path.stem for path in parts(storage)}
+    sweep.remove_expired_uploads(timezone.now() + timedelta(hours=1))
+    assert {path.stem for path in parts(storage)} == uploads_there
+    sweep.remove_expired_uploads(timezone.now() + timedelta(days=2))
+    assert {path.stem for path in parts(storage)} == {kept}
 
 
 def test_a_lost_answer_to_the_last_piece_makes_nothing_twice(
@@ -260,7 +301,13 @@ def test_anyone_may_ask_what_is_supported(client: Client) -> None:
     answer = client.options("/api/v1/uploads")
     assert answer.status_code == 204
     assert answer["Tus-Version"] == "1.0.0"
-    assert set(answer["Tus-Extension"].split(",")) == {"creation", "checksum", "expiration", "termination"}
+    assert set(answer["Tus-Extension"].split(",")) == {
+        "creation",
+        "creation-with-upload",
+        "checksum",
+        "expiration",
+        "termination",
+    }
     assert answer["Tus-Max-Size"] == str(100 * 2**20)
 
 

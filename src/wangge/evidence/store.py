@@ -52,6 +52,10 @@ def part(upload_id: object) -> Path:
     return root() / "uploads" / f"{upload_id}.part"
 
 
+def parts() -> list[Path]:
+    return list((root() / "uploads").glob("*.part"))
+
+
 def digest(file: BinaryIO) -> str:
     running = hashlib.sha256()
     file.seek(0)

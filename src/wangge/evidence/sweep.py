@@ -40,12 +40,21 @@ def remove_files(code: str, contents: Iterable[str]) -> None:
 
 
 def remove_expired_uploads(now: datetime) -> int:
-    """Remove resumable uploads past their date with their parts; the number removed."""
+    """Remove resumable uploads past their date with their parts, and parts, a day old or older, whose upload never
+    committed; the number of uploads removed."""
     old = list(Upload.objects.filter(expires__lt=now).select_for_update(skip_locked=True).values_list("id", flat=True))
     Upload.objects.filter(id__in=old).delete()
     for upload_id in old:
         store.part(upload_id).unlink(missing_ok=True)
+    remove_lost_parts((now - ORPHAN_AGE).timestamp())
     return len(old)
+
+
+def remove_lost_parts(before: float) -> None:
+    parts = {path.stem: path for path in store.parts() if path.stat().st_mtime < before}
+    known = {str(name) for name in Upload.objects.filter(id__in=parts).values_list("id", flat=True)}
+    for name in set(parts) - known:
+        parts[name].unlink(missing_ok=True)
 
 
 def remove_orphans(now: datetime) -> int:

@@ -18,7 +18,7 @@ from wangge.organisation.schemas import may_fail
 from wangge.standards.errors import Refused
 
 VERSION = "1.0.0"
-EXTENSIONS = "creation,checksum,expiration,termination"
+EXTENSIONS = "creation,creation-with-upload,checksum,expiration,termination"
 BODY = "application/offset+octet-stream"
 
 router = Router(tags=["断点续传"])
@@ -87,18 +87,20 @@ def describe_uploads(request: HttpRequest) -> HttpResponse:
     "/uploads",
     response={201: None},
     summary="开始上传",
-    openapi_extra=may_fail(400, 409, 412, 413, parameters=CREATION),
+    openapi_extra=may_fail(400, 409, 412, 413, 415, 460, parameters=CREATION, requestBody=BINARY | {"required": False}),
 )
 def create_upload(request: HttpRequest) -> HttpResponse:
     """开始一个可续传的上传，地址在 `Location` 头里。
 
     元数据里写了 `media_id` 和 `sha256` 时，再次开始得到的是先前那一个上传，从 `Upload-Offset` 继续；文件已经收到时它就是全长，
-    不必再传。
+    不必再传。请求内容（`application/offset+octet-stream`）是文件的第一段，可以不带；先前已收到一部分的，以回答的 `Upload-Offset` 为准。
     """
     need_version(request)
     wish = tus_headers.wish_of(request.headers.get("Upload-Metadata", ""))
     upload = uploads.create(acting(request).user, number(request, "Upload-Length"), wish, timezone.now())
     uploads.start(upload)
+    if request.content_type == BODY and uploads.offset(upload) == 0:
+        uploads.append(upload, request, 0, tus_headers.checksum_of(request.headers.get("Upload-Checksum")))
     where = f"{request.path.rstrip('/')}/{upload.id}"
     return HttpResponse(status=201, headers={"Location": where, **uploads.answer_headers(upload)})
 

@@ -1,4 +1,4 @@
-"""Resumable uploads (tus 1.0: creation, checksum, expiration, termination).
+"""Resumable uploads (tus 1.0: creation, with its first piece, checksum, expiration, termination).
 
 What has come is the part file's size, so a cut connection loses nothing that reached the disk.
 """

@@ -65,6 +65,8 @@ export interface Media {
   claims: Record<string, string>;
   /** What the form needs to show it again. */
   origin: unknown;
+  /** Tried before: the server may have it, so the next beginning asks and brings nothing along. */
+  begun: boolean;
   upload_url: string | null;
   /** Bytes that have arrived. */
   offset: number;

@@ -66,7 +66,7 @@ function mediaRow(one: NewMedia, item: string, user: string): Media {
   return {
     media_id, item, user, role, name, sha256,
     size: blob.size, claims: one.claims ?? {}, origin: one.origin ?? null,
-    upload_url: null, offset: 0, state: "waiting", tries: 0, not_before: 0,
+    begun: false, upload_url: null, offset: 0, state: "waiting", tries: 0, not_before: 0,
   };
 }
 

@@ -1,16 +1,16 @@
 import type { Problem } from "@shared/api/client";
 import { pauseAfter } from "./backoff";
 import type { Item, Media } from "./item";
-import { db } from "./store";
+import { progress } from "./store";
 
 /** What sending changed, written down. Each function is one transaction. */
 
 /** Takes an item for sending; null when it was withdrawn or changed meanwhile. */
 export function claim(seq: number): Promise<Item | null> {
-  return db.transaction("rw", db.items, async () => {
-    const item = await db.items.get(seq);
+  return progress.transaction("rw", progress.items, async () => {
+    const item = await progress.items.get(seq);
     if (!item || (item.state !== "waiting" && item.state !== "sending")) return null;
-    await db.items.update(seq, { state: "sending", unsure: true });
+    await progress.items.update(seq, { state: "sending", unsure: true });
     return item;
   });
 }
@@ -23,50 +23,50 @@ interface Told {
 /** What was done on top of this one starts from the version it led to. */
 async function passOn(done: Item, { version }: Told): Promise<void> {
   if (version === undefined) return;
-  const next = await db.items.where("lane").equals(done.lane).filter((one) => one.after === done.id && Boolean(one.open)).toArray();
+  const next = await progress.items.where("lane").equals(done.lane).filter((one) => one.after === done.id && Boolean(one.open)).toArray();
   for (const item of next) {
-    if (item.body["version"] !== undefined) await db.items.update(item.seq, { body: { ...item.body, version } });
+    if (item.body["version"] !== undefined) await progress.items.update(item.seq, { body: { ...item.body, version } });
   }
 }
 
 /** The server has it: its photos leave the phone, its title stays for the day's history. */
 export function done(item: Item, data: unknown): Promise<void> {
   const told = (data ?? {}) as Told;
-  return db.transaction("rw", db.items, db.media, db.blobs, async () => {
+  return progress.transaction("rw", progress.items, progress.media, progress.blobs, async () => {
     const end = { state: "done", open: 0, unsure: false, problem: null, form: null, done_at: new Date().toISOString() } as const;
-    await db.items.update(item.seq, { ...end, case_no: told.case_no ?? item.case_no });
-    await db.blobs.bulkDelete(item.media);
-    await db.media.bulkDelete(item.media);
+    await progress.items.update(item.seq, { ...end, case_no: told.case_no ?? item.case_no });
+    await progress.blobs.bulkDelete(item.media);
+    await progress.media.bulkDelete(item.media);
     await passOn(item, told);
   });
 }
 
 /** No answer, or the server was busy: it goes again as it is. */
 export async function again(item: Item, answered: boolean): Promise<void> {
-  await db.items.update(item.seq, { state: "waiting", ...(answered && { unsure: item.unsure }), tries: item.tries + 1 });
+  await progress.items.update(item.seq, { state: "waiting", ...(answered && { unsure: item.unsure }), tries: item.tries + 1 });
 }
 
 export async function later(item: Item, problem: Problem): Promise<void> {
   const tries = item.tries + 1;
-  await db.items.update(item.seq, { state: "waiting", tries, problem, not_before: Date.now() + 5 * pauseAfter(tries) });
+  await progress.items.update(item.seq, { state: "waiting", tries, problem, not_before: Date.now() + 5 * pauseAfter(tries) });
 }
 
 export async function stop(item: Item, state: "refused" | "conflict", problem: Problem): Promise<void> {
-  await db.items.update(item.seq, { state, problem, unsure: false, tries: item.tries + 1 });
+  await progress.items.update(item.seq, { state, problem, unsure: false, tries: item.tries + 1 });
 }
 
 export async function mediaDone(media: Media): Promise<void> {
-  await db.media.update(media.media_id, { state: "done", offset: media.size });
+  await progress.media.update(media.media_id, { state: "done", offset: media.size });
 }
 
 export async function mediaLater(media: Media): Promise<void> {
   const tries = media.tries + 1;
-  await db.media.update(media.media_id, { tries, not_before: Date.now() + 5 * pauseAfter(tries) });
+  await progress.media.update(media.media_id, { tries, not_before: Date.now() + 5 * pauseAfter(tries) });
 }
 
 export function mediaRefused(media: Media, item: Item, problem: Problem): Promise<void> {
-  return db.transaction("rw", db.items, db.media, async () => {
-    await db.media.update(media.media_id, { state: "refused" });
+  return progress.transaction("rw", progress.items, progress.media, async () => {
+    await progress.media.update(media.media_id, { state: "refused" });
     await stop(item, "refused", problem);
   });
 }
@@ -74,13 +74,13 @@ export function mediaRefused(media: Media, item: Item, problem: Problem): Promis
 /** The server has thrown away what nobody claimed for a week: the photos go again. */
 export function photosGone(item: Item, media_id: string | null): Promise<void> {
   const lost = media_id && item.media.includes(media_id) ? [media_id] : item.media;
-  return db.transaction("rw", db.items, db.media, async () => {
-    for (const id of lost) await db.media.update(id, { state: "waiting", upload_url: null, offset: 0 });
-    await db.items.update(item.seq, { state: "waiting", unsure: false, tries: item.tries + 1 });
+  return progress.transaction("rw", progress.items, progress.media, async () => {
+    for (const id of lost) await progress.media.update(id, { state: "waiting", upload_url: null, offset: 0 });
+    await progress.items.update(item.seq, { state: "waiting", unsure: false, tries: item.tries + 1 });
   });
 }
 
 /** A sender that was killed left its item half way. */
 export async function takeUp(): Promise<void> {
-  await db.items.where({ open: 1 }).filter((item) => item.state === "sending").modify({ state: "waiting" });
+  await progress.items.where({ open: 1 }).filter((item) => item.state === "sending").modify({ state: "waiting" });
 }

@@ -4,7 +4,7 @@ import { CLIENT } from "./client";
 import type { Item, Media } from "./item";
 import { nextJob, nextMoment, type Job } from "./order";
 import * as record from "./record";
-import { db, link, mediaOf, note, openItems } from "./store";
+import { progress, link, mediaOf, note, openItems } from "./store";
 import { headersOf, talk, whoIsIn, type Session } from "./talk";
 import { sendMedia } from "./tus";
 import { verdictOf, type Verdict } from "./verdict";
@@ -31,8 +31,11 @@ async function known(): Promise<Session | null> {
   return session;
 }
 
+/** A hopeful try within the pause leaves the pause as it is: ten things done in a tunnel do not make it ten times longer. */
 async function lost(verdict: Verdict): Promise<void> {
-  const failures = (await link()).failures + 1;
+  const before = await link();
+  if (!before.reached && before.retry_at > Date.now()) return;
+  const failures = before.failures + 1;
   const wait = Math.max(pauseAfter(failures), verdict.kind === "lost" ? verdict.wait : 0);
   await note({ reached: false, failures, retry_at: Date.now() + wait });
 }
@@ -89,7 +92,7 @@ async function doOne({ media, item }: Job, session: Session): Promise<Verdict | 
 
 /** The next thing of whoever is logged in; null when nothing can go now. */
 async function next(): Promise<{ job: Job; session: Session } | null> {
-  if (!(await db.items.where({ open: 1 }).count())) return null;
+  if (!(await progress.items.where({ open: 1 }).count())) return null;
   const who = await known();
   if (!who) return null;
   if ((await link()).pause === "login") await note({ pause: null });
@@ -122,7 +125,7 @@ export async function drain(patient: boolean): Promise<number | null> {
 
 async function comeAgain(): Promise<number | null> {
   const { retry_at, pause } = await link();
-  if (pause || !(await db.items.where({ open: 1 }).count())) return null;
+  if (pause || !(await progress.items.where({ open: 1 }).count())) return null;
   if (retry_at > Date.now()) return retry_at;
   const items = session ? await openItems(session.username) : [];
   return nextMoment(items, await mediaOf(items), Date.now());

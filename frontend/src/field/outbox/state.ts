@@ -1,3 +1,4 @@
+import { liveLink } from "@shared/live/stream";
 import { me } from "@shared/session";
 import { liveQuery, type Subscription } from "dexie";
 import { computed, onScopeDispose, shallowRef, watch } from "vue";
@@ -6,7 +7,7 @@ import { forgetOld } from "./change";
 import { CLIENT } from "./client";
 import type { Item, Link, Media } from "./item";
 import { db, link, mediaOf } from "./store";
-import { listen, personChanged } from "./wake";
+import { listen, personChanged, wake } from "./wake";
 
 /** What the pages show of the queue; fresh whoever changes it, this page, another tab or the service worker. */
 const rows = shallowRef<Item[]>([]);
@@ -83,5 +84,6 @@ export function startOutbox(): void {
     },
     { immediate: true },
   );
+  watch(liveLink, (now) => now === "open" && wake()); // the server is there again
   listen();
 }
