@@ -68,6 +68,7 @@ class Phone:
         self.context: BrowserContext = browser.new_context(
             locale="zh-CN", timezone_id="Asia/Shanghai", geolocation=place, permissions=may, **PHONE
         )
+        self.context.add_init_script(f"localStorage.setItem('wangge.field.pin.later.{WHO}', '1')")
         self.page: Page = self.context.new_page()
 
     def logs_in(self) -> None:
@@ -130,7 +131,18 @@ def by_hand(phone: Phone, seed: int) -> None:
 def all_arrived(phone: Phone, seconds: float) -> None:
     until = time.monotonic() + seconds
     while left := queue_page.unsent(phone.page):
-        print(f"{time.monotonic() - until + seconds:.1f}", len(left), phone.page.evaluate("navigator.locks.query().then(q => JSON.stringify([Date.now(), q.held.map(x=>x.name+x.clientId), q.pending.map(x=>x.name+x.clientId)]))"), queue_page.stored(phone.page, "about"), dict(line.seen), len(line.calls), [c.request for c in line.calls], phone.page.evaluate("navigator.onLine"))
+        print(
+            f"{time.monotonic() - until + seconds:.1f}",
+            len(left),
+            phone.page.evaluate(
+                "navigator.locks.query().then(q => JSON.stringify([Date.now(), q.held.map(x=>x.name+x.clientId), q.pending.map(x=>x.name+x.clientId)]))"
+            ),
+            queue_page.stored(phone.page, "about"),
+            dict(line.seen),
+            len(line.calls),
+            [c.request for c in line.calls],
+            phone.page.evaluate("navigator.onLine"),
+        )
         assert time.monotonic() < until, f"seed {SEED}: {queue_page.words_of(left)}"
         time.sleep(0.3)
 

@@ -37,7 +37,15 @@ def echo(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
     if path == "/slow":
         time.sleep(float(environ["QUERY_STRING"]))
     body = json.dumps(told(environ)).encode()
-    start("200 OK", [("Content-Type", "application/json"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")])
+    start(
+        "200 OK",
+        [
+            ("X-Method", environ["REQUEST_METHOD"]),
+            ("Content-Type", "application/json"),
+            ("Set-Cookie", "a=1"),
+            ("Set-Cookie", "b=2"),
+        ],
+    )
     return [body]
 
 

@@ -108,6 +108,11 @@ def test_head_answers_like_get_without_a_body(client: httpx.Client) -> None:
         assert (path, answer.status_code, answer.content) == (path, 200, b"")
 
 
+def test_the_application_hears_head_only_where_it_means_something_of_its_own(client: httpx.Client) -> None:
+    asked = [client.head(path).headers["x-method"] for path in ("/up", "/api/v1/uploads/7")]
+    assert asked == ["GET", "HEAD"]
+
+
 def test_a_long_answer_and_a_file_come_whole(client: httpx.Client) -> None:
     for path in ("/big", "/file"):
         assert hashlib.sha256(client.get(path).content).digest() == hashlib.sha256(BIG).digest()

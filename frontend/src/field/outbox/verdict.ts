@@ -23,6 +23,8 @@ export type Verdict =
   | { kind: "refused"; problem: Problem };
 
 const BUSY = new Set([0, 408, 425, 429, 502, 503, 504]);
+/** Never meant for the person: a part of the system does not know the request. Later it may. */
+const PUZZLED = new Set([405, 412, 501]);
 
 function problemOf(answer: Answer): Problem {
   const told = (answer.data && typeof answer.data === "object" ? answer.data : {}) as Problem;
@@ -41,7 +43,7 @@ export function verdictOf(answer: Answer): Verdict {
   const problem = problemOf(answer);
   if (answer.status === 401 || problem.code === "csrf_failed" || problem.code === "device_locked") return { kind: "who" };
   if (answer.status === 426) return { kind: "update", problem };
-  if (answer.status >= 500 || answer.status === 423) return { kind: "later", problem };
+  if (answer.status >= 500 || answer.status === 423 || PUZZLED.has(answer.status)) return { kind: "later", problem };
   if (problem.code === "stale_version") return { kind: "conflict", problem };
   if (problem.code === "unknown_media") {
     return { kind: "photos_gone", media_id: typeof problem["media_id"] === "string" ? problem["media_id"] : null, problem };

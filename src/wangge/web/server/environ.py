@@ -8,12 +8,15 @@ from wsgiref.util import FileWrapper
 
 from wangge.web.server.types import Scope
 
+HEAD_OF_ITS_OWN = "/api/v1/uploads/"  # tus asks by HEAD how much has come; there is nothing to GET
+
 
 def build(scope: Scope, body: IO[bytes], length: int) -> dict[str, Any]:
-    """HEAD becomes GET (the server drops the body); a chunked body gets its true length."""
+    """HEAD becomes GET where the application knows only that (the server drops the body); a chunked body gets its true
+    length."""
     client, server = scope.get("client") or ("", 0), scope.get("server") or ("localhost", 80)
     environ: dict[str, Any] = {
-        "REQUEST_METHOD": "GET" if scope["method"] == "HEAD" else scope["method"],
+        "REQUEST_METHOD": _method(scope),
         "SCRIPT_NAME": "",
         "PATH_INFO": scope["path"].encode().decode("latin-1"),
         "QUERY_STRING": scope["query_string"].decode("latin-1"),
@@ -34,6 +37,11 @@ def build(scope: Scope, body: IO[bytes], length: int) -> dict[str, Any]:
     _add_headers(environ, scope)
     environ["CONTENT_LENGTH"] = str(length)
     return environ
+
+
+def _method(scope: Scope) -> str:
+    asked = str(scope["method"])
+    return "GET" if asked == "HEAD" and not scope["path"].startswith(HEAD_OF_ITS_OWN) else asked
 
 
 def _add_headers(environ: dict[str, Any], scope: Scope) -> None:
