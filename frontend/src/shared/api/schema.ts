@@ -1480,7 +1480,7 @@ export interface paths {
          * @description 开始一个可续传的上传，地址在 `Location` 头里。
          *
          *     元数据里写了 `media_id` 和 `sha256` 时，再次开始得到的是先前那一个上传，从 `Upload-Offset` 继续；文件已经收到时它就是全长，
-         *     不必再传。
+         *     不必再传。请求内容（`application/offset+octet-stream`）是文件的第一段，可以不带；先前已收到一部分的，以回答的 `Upload-Offset` 为准。
          */
         post: operations["create_upload"];
         delete?: never;
@@ -10874,7 +10874,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
         responses: {
             /** @description 成功 */
             201: {
@@ -10889,7 +10893,9 @@ export interface operations {
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            460: components["responses"]["Problem460"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
