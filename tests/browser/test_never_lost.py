@@ -16,7 +16,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, Playwright, expect
 
 from tests.browser import queue_page
 from tests.browser.conftest import CHROMIUM, QUIET
@@ -29,6 +29,13 @@ from tests.browser.server import Server
 
 WHO = "collector05"
 BATCHES, A_BATCH, BY_HAND = 8, 25, 3
+AS_A_PHONE: dict[str, Any] = {
+    **PHONE,
+    "locale": "zh-CN",
+    "timezone_id": "Asia/Shanghai",
+    "geolocation": {"longitude": 112.84, "latitude": 32.68, "accuracy": 12},
+    "permissions": ["geolocation", "background-sync"],
+}
 SEED = int(os.environ.get("WANGGE_TEST_SEED") or random.SystemRandom().randrange(10**6))
 
 
@@ -62,12 +69,8 @@ class Phone:
     """A collector's phone; its app may be closed and opened again."""
 
     def __init__(self, browser: Browser, line: Line) -> None:
-        place = {"longitude": 112.84, "latitude": 32.68, "accuracy": 12}
-        may = ["geolocation", "background-sync"]
         self.line = line
-        self.context: BrowserContext = browser.new_context(
-            locale="zh-CN", timezone_id="Asia/Shanghai", geolocation=place, permissions=may, **PHONE
-        )
+        self.context: BrowserContext = browser.new_context(**AS_A_PHONE)
         self.context.add_init_script(f"localStorage.setItem('wangge.field.pin.later.{WHO}', '1')")
         self.page: Page = self.context.new_page()
 
@@ -112,8 +115,8 @@ def by_hand(phone: Phone, seed: int) -> None:
     """A report through all its pages; the line is dead when 提交 is pressed, and the page says what becomes of it."""
     page = phone.page
     page.get_by_role("link", name="上报").click()
-    photo = {"name": "near.jpg", "mimeType": "image/jpeg", "buffer": picture(seed)}
-    page.get_by_label("拍近景", exact=True).set_input_files([photo])  # type: ignore[list-item]
+    photo = FilePayload(name="near.jpg", mimeType="image/jpeg", buffer=picture(seed))
+    page.get_by_label("拍近景", exact=True).set_input_files(photo)
     page.get_by_role("button", name="暴露垃圾", exact=True).click()
     condition = page.get_by_role("radiogroup", name=re.compile("情形|立案条件")).get_by_role("radio").first
     if condition.count():
@@ -131,18 +134,6 @@ def by_hand(phone: Phone, seed: int) -> None:
 def all_arrived(phone: Phone, seconds: float) -> None:
     until = time.monotonic() + seconds
     while left := queue_page.unsent(phone.page):
-        print(
-            f"{time.monotonic() - until + seconds:.1f}",
-            len(left),
-            phone.page.evaluate(
-                "navigator.locks.query().then(q => JSON.stringify([Date.now(), q.held.map(x=>x.name+x.clientId), q.pending.map(x=>x.name+x.clientId)]))"
-            ),
-            queue_page.stored(phone.page, "about"),
-            dict(line.seen),
-            len(line.calls),
-            [c.request for c in line.calls],
-            phone.page.evaluate("navigator.onLine"),
-        )
         assert time.monotonic() < until, f"seed {SEED}: {queue_page.words_of(left)}"
         time.sleep(0.3)
 
@@ -151,8 +142,7 @@ def my_cases(api: httpx.Client) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     cursor = None
     while True:
-        query = {"mine": "true", "limit": 100, "sort": "-id"} | ({"cursor": cursor} if cursor else {})
-        page = api.get("/cases", params=query).json()
+        page = api.get("/cases", params={"mine": "true", "limit": 100, "sort": "-id", "cursor": cursor or ""}).json()
         found += page["items"]
         cursor = page["next_cursor"]
         if not cursor:
