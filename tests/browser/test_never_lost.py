@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, Playwright, expect
 
 from tests.browser import queue_page
-from tests.browser.conftest import CHROMIUM, QUIET
+from tests.browser.conftest import CAMERA, CHROMIUM, QUIET
 from tests.browser.county import phoned, photographed
 from tests.browser.line import Line
 from tests.browser.people import PASSWORD, PHONE
@@ -34,7 +34,7 @@ AS_A_PHONE: dict[str, Any] = {
     "locale": "zh-CN",
     "timezone_id": "Asia/Shanghai",
     "geolocation": {"longitude": 112.84, "latitude": 32.68, "accuracy": 12},
-    "permissions": ["geolocation", "background-sync"],
+    "permissions": ["geolocation", "camera", "background-sync"],
 }
 SEED = int(os.environ.get("WANGGE_TEST_SEED") or random.SystemRandom().randrange(10**6))
 
@@ -60,7 +60,7 @@ def line(server: Server) -> Iterator[Line]:
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     assert CHROMIUM
-    launched = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    launched = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *CAMERA])
     yield launched
     launched.close()
 
@@ -115,8 +115,9 @@ def by_hand(phone: Phone, seed: int) -> None:
     """A report through all its pages; the line is dead when 提交 is pressed, and the page says what becomes of it."""
     page = phone.page
     page.get_by_role("link", name="上报").click()
-    photo = FilePayload(name="near.jpg", mimeType="image/jpeg", buffer=picture(seed))
-    page.get_by_label("拍近景", exact=True).set_input_files(photo)
+    for n, label in enumerate(("拍近景", "拍远景")):
+        photo = FilePayload(name=f"{n}.jpg", mimeType="image/jpeg", buffer=picture(2 * seed + n))
+        page.get_by_label(label, exact=True).set_input_files(photo)
     page.get_by_role("button", name="暴露垃圾", exact=True).click()
     condition = page.get_by_role("radiogroup", name=re.compile("情形|立案条件")).get_by_role("radio").first
     if condition.count():
