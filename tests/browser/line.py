@@ -43,7 +43,7 @@ class Line:
     def __init__(self, upstream: int, seed: int) -> None:
         self.upstream, self.lot = upstream, random.Random(seed)
         self.cut = self.stormy = self.closed = False
-        self.lost_share, self.broken_share = 0.07, 0.03
+        self.lost_share, self.broken_share = 0.12, 0.05
         self.seen: Counter[str] = Counter()
         self.calls: set[Call] = set()
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)

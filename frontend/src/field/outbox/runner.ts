@@ -97,7 +97,7 @@ async function next(): Promise<{ job: Job; session: Session } | null> {
   if (!who) return null;
   if ((await link()).pause === "login") await note({ pause: null });
   const items = await openItems(who.username);
-  const job = nextJob(items, await mediaOf(items), Date.now());
+  const job = nextJob(items, await mediaOf(who.username), Date.now());
   return job && { job, session: who };
 }
 
@@ -127,6 +127,6 @@ async function comeAgain(): Promise<number | null> {
   const { retry_at, pause } = await link();
   if (pause || !(await progress.items.where({ open: 1 }).count())) return null;
   if (retry_at > Date.now()) return retry_at;
-  const items = session ? await openItems(session.username) : [];
-  return nextMoment(items, await mediaOf(items), Date.now());
+  if (!session) return null;
+  return nextMoment(await openItems(session.username), await mediaOf(session.username), Date.now());
 }

@@ -54,7 +54,7 @@ export function onArrived(hear: (item: Item) => void): void {
   onScopeDispose(() => arrivals.delete(hear));
 }
 
-const ofUser = (user: string): Promise<Item[]> => db.items.where("[user+open]").anyOf([[user, 0], [user, 1]]).sortBy("seq");
+const ofUser = (user: string): Promise<Item[]> => db.items.where("[user+open]").between([user, 0], [user, 1], true, true).sortBy("seq");
 
 let watching: Subscription[] = [];
 
@@ -68,7 +68,7 @@ function follow(user: string | null): void {
   const quiet = { error: () => undefined };
   watching = [
     liveQuery(() => ofUser(user)).subscribe({ next: take, ...quiet }),
-    liveQuery(async () => mediaOf((await ofUser(user)).filter((item) => item.open))).subscribe({ next: (found) => (photos.value = found), ...quiet }),
+    liveQuery(() => mediaOf(user)).subscribe({ next: (found) => (photos.value = found), ...quiet }),
     liveQuery(link).subscribe({ next: (found) => (world.value = found), ...quiet }),
   ];
 }
