@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
+from tests import prepared
 from wangge.basedata.jurisdiction import schema
 from wangge.web.embedded import Cluster, Urls
 
@@ -31,6 +32,16 @@ def chromium() -> str | None:
     """The browser for tests marked `browser`."""
     named = ("chromium", "chromium-browser", "google-chrome")
     return next((path for path in map(shutil.which, named) if path), None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        prepared.offer()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        prepared.withdraw()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests import prepared
 from tests.browser.people import surroundings
 
 WORDS = ["-m", "wangge.web", "demo", "--history", "none", "--no-live"]
@@ -36,6 +37,22 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
+        if not any(self.home.iterdir()):
+            self._take_the_county()
+        self._start()
+
+    def _take_the_county(self) -> None:
+        """A copy of the county that this run loaded; the first to come loads it."""
+        with prepared.alone() as folder:
+            if not (folder / "whole").exists():
+                self._start()
+                self.stop()
+                prepared.copied(self.home, folder / "home")
+                (folder / "whole").touch()
+                return
+            prepared.copied(folder / "home", self.home)
+
+    def _start(self) -> None:
         around = surroundings(self.home) | self.settings
         if self.sources:
             around["PYTHONPATH"] = str(self.sources)
