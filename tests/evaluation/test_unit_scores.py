@@ -65,11 +65,11 @@ CASES: dict[str, tuple[Happening, dict[str, int]]] = {
     ),
     "failed once, then closed": (
         lambda s: s.dispatched().after(minutes=30).completed().checked(passed=False).after(minutes=30).closed(),
-        IN_TIME | {"rework": 1, "rework_times": 1},
+        IN_TIME | {"rework": 1, "rework_times": 1, "rework_due": 1},
     ),
     "extended": (
         lambda s: s.dispatched().asks("extension", hours=8).granted("extension", "dispatcher1").after(hours=1).closed(),
-        IN_TIME | {"extended": 1},
+        IN_TIME | {"extended": 1, "extended_due": 1},
     ),
     "returned in time": (
         lambda s: s.dispatched().asks("return").granted("return", "dispatcher1"),
@@ -225,3 +225,22 @@ def test_questions_that_make_no_sense_are_refused(world: World) -> None:
     assert world.collector01.get("/evaluation/unit")[0] == 403
     with pytest.raises(Refused, match="unknown_group"):
         evaluate(Asked("unit", **MARCH), LATER).group("UNIT99")
+
+
+def test_a_case_dispatched_twice_counts_once_in_its_area_and_twice_for_the_dispatcher(world: World) -> None:
+    story = Story(world, MONDAY).dispatched().asks("return").granted("return", "dispatcher1")
+    story.does("dispatcher1", "dispatch", lead_unit="UNIT07")
+    story.unit = "UNIT07"
+    story.after(hours=1).closed()
+    for group_by, key in (("area", "411328001"), ("source", "collector"), ("all", "all")):
+        group = next(
+            g for g in shown(evaluate(Asked("area", **MARCH, group_by=group_by), LATER))["groups"] if g["key"] == key
+        )
+        assert group["rates"]["dispatch_intime_rate"] == {"num": 1, "den": 1, "value": 1.0}
+        assert group["rates"]["dispatch_right_rate"] == {"num": 0, "den": 1, "value": 0.0}
+        assert group["rates"]["file_intime_rate"] == {"num": 1, "den": 1, "value": 1.0}
+        assert group["rates"]["close_step_rate"] == {"num": 1, "den": 1, "value": 1.0}
+    span = {"from": "2026-03-01", "to": "2026-03-31", "group": "dispatcher1", "count": "dispatched"}
+    _, behind = world.evaluator1.get("/evaluation/dispatcher/cases", **span)
+    assert (behind["total"], behind["times"]) == (1, 2)
+    assert [(one["case_no"], one["times"]) for one in behind["items"]] == [(story.row.case_no, 2)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import Counter
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -107,33 +108,38 @@ def get_cases_behind(
     cursor: Annotated[str, Query(description="上一页的 next_cursor", max_length=20)] = "",
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
 ) -> dict[str, Any]:
-    """一个计数由哪些案件组成；只列出本岗位可见的案件，`total` 是全部件数。"""
+    """一个计数由哪些案件组成；只列出本岗位可见的案件。`total` 是全部件数，`times` 是合计次数，即所点的数。"""
     asked = _asked(scheme, first, to, basis, as_of, group_by)
     sight = standing(_reader(request, asked)).sight
     found = evaluate(asked, timezone.now()).group(group)
-    numbers = _behind(found, count.split(","))
-    rows = _cases(numbers, sight, cursor, limit + 1)
+    times = _behind(found, count.split(","))
+    rows = _cases(times, sight, cursor, limit + 1)
     more = rows[limit - 1]["case_no"] if len(rows) > limit else None
-    return {"total": len(numbers), "items": rows[:limit], "next_cursor": more}
+    return {"total": len(times), "times": times.total(), "items": rows[:limit], "next_cursor": more}
 
 
-def _behind(group: Group, codes: list[str]) -> list[str]:
-    """Case numbers of the counts together, each once. Raises Refused `unknown_count` (404)."""
+def _behind(group: Group, codes: list[str]) -> Counter[str]:
+    """Case numbers of the counts together and how often each was counted. Raises Refused `unknown_count` (404)."""
     bare = [code.removeprefix("-") for code in codes]
     if wrong := [code for code in bare if code not in group.codes]:
         raise Refused("unknown_count", "没有这个计数", f"“{wrong[0]}”不是这个评价对象的计数。", status=404)
-    less = {no for code in codes if code.startswith("-") for no in group.cases(code[1:])}
-    more = (no for code in codes if not code.startswith("-") for no in group.cases(code))
-    return [no for no in dict.fromkeys(more) if no not in less]
+    times: Counter[str] = Counter()
+    for code in codes:
+        if code.startswith("-"):
+            times.subtract(group.times(code[1:]))
+        else:
+            times.update(group.times(code))
+    return +times
 
 
-def _cases(numbers: list[str], sight: Sight, after: str, limit: int) -> list[dict[str, Any]]:
+def _cases(times: Counter[str], sight: Sight, after: str, limit: int) -> list[dict[str, Any]]:
     where, params = sight.where()
     book = rulebook()
-    rows = fetch(CASES.format(where), [numbers, after, *params, limit])
+    rows = fetch(CASES.format(where), [list(times), after, *params, limit])
     return [
         row
         | {
+            "times": times[row["case_no"]],
             "class_name": book.class_name(row["class_code"]) if row["class_code"] else None,
             "state_label": STATE_LABELS[State(row["state"])],
         }

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class RateOut(BaseModel):
-    """率：分子、分母、值（0 到 1，分母为零时为空）"""
+    """率：分子、分母、值（分子÷分母，分母为零时为空）；按立案口径的立案率可能大于 1"""
 
     num: int
     den: int
@@ -89,9 +89,10 @@ class SchemesOut(BaseModel):
 
 
 class BehindOut(BaseModel):
-    """数字背后的案件"""
+    """数字背后的案件；`times` 是它在这个数里计了几次"""
 
     case_no: str
+    times: int
     class_code: str | None
     class_name: str | None
     state: str
@@ -105,9 +106,10 @@ class BehindOut(BaseModel):
 
 
 class CasesBehindOut(BaseModel):
-    """`total` 是全部件数，`items` 只列本岗位可见的一页"""
+    """`total` 是全部件数，`times` 是合计次数（等于所点的数），`items` 只列本岗位可见的一页"""
 
     total: int
+    times: int
     items: list[BehindOut]
     next_cursor: str | None = None
 
@@ -149,9 +151,11 @@ SCHEMES = {
 }
 BEHIND = {
     "total": 1,
+    "times": 1,
     "items": [
         {
             "case_no": "41132826061000013",
+            "times": 1,
             "class_code": "E0110",
             "class_name": "暴露垃圾",
             "state": "closed",

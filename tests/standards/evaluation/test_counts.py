@@ -21,7 +21,7 @@ GRID = "411328001002001"
 def test_an_areas_intake_comes_from_cases_and_its_disposal_from_units() -> None:
     facts = Facts(
         units=[in_time("1", grid=GRID), row("2", grid=GRID)],
-        cases=[case("1"), case("2"), case("3"), case("4", filed_at=None)],
+        cases=[case("1", filed_intime=True), case("2"), case("3"), case("4", filed_at=None)],
         steps=[step(Step.FILE, "shift_lead", "1", grid=GRID), step(Step.ACCEPT, "operator", "1", grid=GRID)],
     )
     street = count(facts, BY_FILING, "street")["411328001"]

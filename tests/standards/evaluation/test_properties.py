@@ -17,7 +17,6 @@ from wangge.standards.evaluation.counts import Facts, count
 from wangge.standards.evaluation.defaults import DEFAULTS
 from wangge.standards.evaluation.facts import CaseFact, Left, Role, UnitFact
 from wangge.standards.evaluation.items import Subject
-from wangge.standards.evaluation.rates import RATES
 from wangge.standards.evaluation.schemes import Scheme, Target
 from wangge.standards.evaluation.scope import Basis, Scope
 from wangge.standards.evaluation.scoring import explain, score
@@ -56,6 +55,9 @@ def unit_facts(draw: st.DrawFn, unit: str = "", role: Role | None = None) -> Uni
         appeal=draw(st.none() | booleans),
         reopened_at=tuple(draw(st.lists(moments, max_size=2))),
         urgent=draw(booleans),
+        dispatched_wrong=draw(booleans),
+        dispatched_intime=draw(st.none() | booleans),
+        close_step_intime=draw(st.none() | booleans),
     )
 
 
@@ -83,6 +85,8 @@ def test_counts_contain_each_other(facts: list[UnitFact], which: Scope, group_by
         assert cases["close_due"] <= cases["dispose_due"]
         assert cases["waiting_centre"] <= cases["disposed"]
         assert group.counts["rework"] <= group.counts["rework_times"]
+        assert cases["rework_due"] <= cases["rework"]
+        assert cases["extended_due"] <= cases["extended"] & cases["dispose_due"]
 
 
 @given(unit_facts(), scopes())
@@ -101,10 +105,7 @@ def test_without_carrying_no_row_stands_in_two_months(facts: list[UnitFact]) -> 
 
 
 @given(st.dictionaries(st.sampled_from(sorted(COUNTS)), st.integers(0, 3000)), st.sampled_from(list(SCHEMES)))
-def test_rates_and_scores_never_leave_their_range(counts: dict[str, int], code: str) -> None:
-    for rate in RATES.values():
-        value = rate.of(counts).value
-        assert value is None or 0 <= value <= 1
+def test_scores_never_leave_their_range(counts: dict[str, int], code: str) -> None:
     found = explain(SCHEMES[code], counts)
     assert found.score is None or 0 <= found.score <= 100
     assert found.marks is None or 0 <= found.marks <= found.full

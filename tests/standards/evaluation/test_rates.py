@@ -12,7 +12,7 @@ from wangge.standards.evaluation.scope import FileRate, Settings
 
 PAGE = """
 dispose_rate disposed/dispose_due · dispose_intime_rate disposed_intime/dispose_due · close_rate closed/close_due
-close_intime_rate closed_intime/close_due · rework_rate rework/close_due · extension_rate extended/dispose_due
+close_intime_rate closed_intime/close_due · rework_rate rework_due/close_due · extension_rate extended_due/dispose_due
 late_open_rate open_late/dispose_due · late_rate disposed_late/dispose_due · file_rate filed/reported
 valid_rate valid_reported/reported · missed_rate missed/grid_filed · public_rate public_valid/filed
 dispatch_intime_rate dispatched_intime/dispatched · dispatch_right_rate dispatched_right/dispatched
@@ -49,7 +49,7 @@ def test_rates_are_made_of_known_counts() -> None:
 @pytest.mark.parametrize(("over", "value"), [("close_due", "0.1"), ("disposed", "0.125"), ("dispose_due", "0.2")])
 def test_rework_may_be_measured_against_what_was_disposed(over: str, value: str) -> None:
     table = rate_table(Settings(rework_over=over))
-    counts = {"rework": 1, "close_due": 10, "disposed": 8, "dispose_due": 5}
+    counts = {"rework_due": 1, "close_due": 10, "disposed": 8, "dispose_due": 5}
     assert table["rework_rate"].of(counts).value == Decimal(value)
 
 

@@ -16,7 +16,7 @@ from wangge.standards.evaluation.scoring import Explanation, NoScore, explain, s
 
 UNIT_COUNTS = {
     "filed": 60, "dispose_due": 10, "disposed": 9, "disposed_intime": 7, "disposed_late": 2, "open_late": 1,
-    "close_due": 10, "closed": 8, "closed_intime": 6, "rework": 1, "rework_times": 2, "extended": 2,
+    "close_due": 10, "closed": 8, "closed_intime": 6, "rework_due": 1, "rework_times": 2, "extended_due": 2,
 }  # fmt: skip
 POINTS_COUNTS = {
     "close_due": 200, "closed": 176, "closed_intime": 131, "urgent_close_due": 25, "urgent_closed": 24,
@@ -169,15 +169,15 @@ def test_a_collector_who_ignores_every_task_is_scored() -> None:
 
 def test_rounding_is_half_up_and_comes_last() -> None:
     # 60·1/3 + 30·1/3 + 10·1/3 = 33.333…; the parts shown are 20.00, 10.00, 3.33
-    third = {"close_due": 3, "closed": 1, "dispose_due": 3, "disposed_intime": 1, "rework": 2}
+    third = {"close_due": 3, "closed": 1, "dispose_due": 3, "disposed_intime": 1, "rework_due": 2}
     assert score(THREE_RATES, third) == Decimal("33.33")
     # 60·0 + 30·(1/2400) + 10·(1 − 1) = 0.0125 → 0.01; and 30·(1/2000) = 0.015 → 0.02
-    assert score(THREE_RATES, {"close_due": 2400, "closed": 1, "dispose_due": 1, "rework": 2400}) == Decimal("0.01")
-    assert score(THREE_RATES, {"close_due": 2000, "closed": 1, "dispose_due": 1, "rework": 2000}) == Decimal("0.02")
+    assert score(THREE_RATES, {"close_due": 2400, "closed": 1, "dispose_due": 1, "rework_due": 2400}) == Decimal("0.01")
+    assert score(THREE_RATES, {"close_due": 2000, "closed": 1, "dispose_due": 1, "rework_due": 2000}) == Decimal("0.02")
 
 
 def test_a_numerator_larger_than_its_denominator_costs_all_and_not_more() -> None:
-    found = explain(UNIT, {"close_due": 1, "closed": 1, "dispose_due": 1, "disposed_intime": 1, "rework": 3})
+    found = explain(UNIT, {"close_due": 1, "closed": 1, "dispose_due": 1, "disposed_intime": 1, "rework_due": 3})
     assert found.items[3].points == Decimal(0)
     assert (found.items[3].ratios["rework_rate"].num, found.items[3].ratios["rework_rate"].den) == (3, 1)
 

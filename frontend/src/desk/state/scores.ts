@@ -20,6 +20,7 @@ export const scores = reactive({
 export const behind = reactive({
   items: [] as CaseBehind[],
   total: 0,
+  times: 0,
   cursor: null as string | null,
   loading: false,
   trouble: "",
@@ -77,7 +78,7 @@ export async function loadBehind(more = false): Promise<void> {
   const { group: key, count } = view.scores;
   if (!found || !key || !count) return;
   const mine = ++turn;
-  if (!more) Object.assign(behind, { items: [], total: 0, cursor: null });
+  if (!more) Object.assign(behind, { items: [], total: 0, times: 0, cursor: null });
   Object.assign(behind, { loading: true, trouble: "" });
   const { from, to, basis, as_of, group_by } = found;
   const query = { group: key, count, from, to, basis, as_of, group_by, limit: PAGE, cursor: behind.cursor };
@@ -85,7 +86,7 @@ export async function loadBehind(more = false): Promise<void> {
     const page = await evaluation.behind(found.scheme, query);
     if (mine !== turn) return;
     behind.items.push(...page.items);
-    Object.assign(behind, { total: page.total, cursor: page.next_cursor });
+    Object.assign(behind, { total: page.total, times: page.times, cursor: page.next_cursor });
   } catch (error) {
     if (mine === turn) behind.trouble = failed(error) ?? "";
   } finally {

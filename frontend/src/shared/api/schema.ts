@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * 数字背后的案件
-         * @description 一个计数由哪些案件组成；只列出本岗位可见的案件，`total` 是全部件数。
+         * @description 一个计数由哪些案件组成；只列出本岗位可见的案件。`total` 是全部件数，`times` 是合计次数，即所点的数。
          */
         get: operations["get_cases_behind"];
         put?: never;
@@ -1720,7 +1720,7 @@ export interface components {
         };
         /**
          * RateOut
-         * @description 率：分子、分母、值（0 到 1，分母为零时为空）
+         * @description 率：分子、分母、值（分子÷分母，分母为零时为空）；按立案口径的立案率可能大于 1
          */
         RateOut: {
             /** Num */
@@ -1732,11 +1732,13 @@ export interface components {
         };
         /**
          * BehindOut
-         * @description 数字背后的案件
+         * @description 数字背后的案件；`times` 是它在这个数里计了几次
          */
         BehindOut: {
             /** Case No */
             case_no: string;
+            /** Times */
+            times: number;
             /** Class Code */
             class_code: string | null;
             /** Class Name */
@@ -1763,11 +1765,13 @@ export interface components {
         };
         /**
          * CasesBehindOut
-         * @description `total` 是全部件数，`items` 只列本岗位可见的一页
+         * @description `total` 是全部件数，`times` 是合计次数（等于所点的数），`items` 只列本岗位可见的一页
          */
         CasesBehindOut: {
             /** Total */
             total: number;
+            /** Times */
+            times: number;
             /** Items */
             items: components["schemas"]["BehindOut"][];
             /** Next Cursor */
@@ -6843,9 +6847,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "total": 1,
+                     *       "times": 1,
                      *       "items": [
                      *         {
                      *           "case_no": "41132826061000013",
+                     *           "times": 1,
                      *           "class_code": "E0110",
                      *           "class_name": "暴露垃圾",
                      *           "state": "closed",

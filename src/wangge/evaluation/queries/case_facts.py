@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wangge.evaluation.queries.common import STATE, fetch, keys_of, span, usernames
+from wangge.evaluation.queries.common import LAST_STEP, STATE, fetch, keys_of, span, usernames
 from wangge.evaluation.queries.filings import Filings
 from wangge.evaluation.queries.mergers import Mergers
 from wangge.evaluation.queries.patrols import Patrols
@@ -25,8 +25,17 @@ def case_facts(scope: Scope) -> list[CaseFact]:
     rows = [row for row in fetch(CASES, span(scope)) if row["state"]]
     earliest = min((row["reported_at"] for row in rows), default=scope.period.start)
     filings, mergers, patrols = Filings(rows, scope.as_of), Mergers(rows, scope.as_of), Patrols(scope, earliest)
-    people = usernames()
-    return [_fact(row, keys_of(row, people), filings, mergers, patrols) for row in rows]
+    people, intime = usernames(), _filed_intime(rows, scope)
+    return [
+        _fact(row, keys_of(row, people) | {"filed_intime": intime.get(row["id"])}, filings, mergers, patrols)
+        for row in rows
+    ]
+
+
+def _filed_intime(rows: list[dict[str, Any]], scope: Scope) -> dict[int, bool | None]:
+    asked = span(scope) | {"ids": [row["id"] for row in rows]}
+    found = fetch(LAST_STEP.format(key="s.case_id", code="file"), asked)
+    return {row["case_id"]: row["in_time"] for row in found}
 
 
 def _fact(row: dict[str, Any], keys: dict[str, Any], filings: Filings, mergers: Mergers, patrols: Patrols) -> CaseFact:

@@ -21,6 +21,12 @@ KNOWN = """s.done_at <= %(as_of)s AND (s.done_at < %(surely)s OR EXISTS (
     SELECT FROM cases_event k WHERE k.id = s.event AND k.received_at BETWEEN %(surely)s AND %(as_of)s))"""
 """Step `s` was known at as-of: an act counts from when it was done, but is known from when it arrived."""
 
+LAST_STEP = f"""
+SELECT DISTINCT ON (s.case_id, {{key}}) s.case_id, s.unit, s.in_time FROM cases_steprow s
+WHERE s.code = '{{code}}' AND s.case_id = ANY(%(ids)s) AND {KNOWN} ORDER BY s.case_id, {{key}}, s.id DESC
+"""
+"""The last known act `code` on each case, or on each case × unit with the key `s.unit`: was its stage limit kept."""
+
 OWN = ("collector", "self_disposed")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from wangge.evaluation.queries.candidates import candidates
 from wangge.evaluation.queries.clock_story import AssistStory, CaseStory, UnitStory
-from wangge.evaluation.queries.common import KNOWN, STATE, closed_at, fetch, keys_of, span, usernames
+from wangge.evaluation.queries.common import KNOWN, LAST_STEP, STATE, closed_at, fetch, keys_of, span, usernames
 from wangge.evaluation.queries.filings import Filings
 from wangge.standards.evaluation.facts import Role, UnitFact
 from wangge.standards.evaluation.scope import Scope
@@ -60,10 +60,14 @@ def unit_facts(scope: Scope) -> list[UnitFact]:
 
 
 class Beside:
-    """What the clocks do not tell: signatures, supervisions, refused appeals, rechecks that found it unsolved."""
+    """What the clocks do not tell: stage limits, signatures, supervisions, refused appeals, rechecks that found it unsolved."""
 
     def __init__(self, asked: dict[str, Any]) -> None:
         self.signed = {_key(r): (r["done_at"], r["in_time"]) for r in fetch(SIGNED, asked)}
+        dispatched = fetch(LAST_STEP.format(key="s.unit", code="dispatch"), asked)
+        self.dispatched = {_key(r): r["in_time"] for r in dispatched}
+        closed = fetch(LAST_STEP.format(key="s.case_id", code="close"), asked)
+        self.closed = {r["case_id"]: r["in_time"] for r in closed}
         self.supervised = {_key(r): r["late"] for r in fetch(SUPERVISED, asked)}
         self.refused = {_key(r) for r in fetch(APPEALS_REFUSED, asked)}
         self.reopened: dict[Key, tuple[Any, ...]] = {}
@@ -122,6 +126,8 @@ def _lead(common: dict[str, Any], key: Key, told: UnitStory, beside: Beside) -> 
         reopened_at=beside.reopened.get(key, ()),
         supervised=key in beside.supervised,
         supervised_late=bool(beside.supervised.get(key)),
+        dispatched_intime=beside.dispatched.get(key),
+        close_step_intime=beside.closed.get(key[0]),
         signed_at=signed_at,
         signed_intime=signed_intime,
         **common,

@@ -31,7 +31,7 @@ def count_reporters(facts: Iterable[CaseFact], scope: Scope) -> Tally:
     flags = Flags()
     for fact in facts:
         filed = filing_flags(fact, scope)
-        codes = report_flags(fact, scope) | (filed - {"grid_filed", "missed"})
+        codes = report_flags(fact, scope) | (filed - {"grid_filed", "missed", "filed_intime"})
         if fact.collector and codes:
             flags.add(fact.collector, fact.case_no, codes)
         if filed:
@@ -64,6 +64,8 @@ def filing_flags(fact: CaseFact, scope: Scope) -> Codes:
     if fact.filed_at is None or not scope.period.contains(at):
         return frozenset()
     codes = ["filed", "grid_filed"]
+    if fact.filed_intime:
+        codes.append("filed_intime")
     if fact.voided:
         codes.append("voided")
     if fact.missed_by:

@@ -14,6 +14,8 @@ from wangge.standards.evaluation.step_counts import count_posts, count_steps
 from wangge.standards.evaluation.tally import Tally, merged
 from wangge.standards.evaluation.unit_counts import count_units
 
+OF_UNIT_ROWS = (*UNIT_COUNTS, "dispatched_intime", "close_step_intime")
+OF_CASES = (*CASE_COUNTS, "filed_intime")
 POSTS = ("operator", "shift_lead", "dispatcher", "collector")
 
 
@@ -40,10 +42,13 @@ def count(facts: Facts, scope: Scope, group_by: str, post: str = "") -> Tally:
 
 
 def count_areas(facts: Facts, scope: Scope, group_by: str) -> Tally:
-    """Intake from cases, disposal and closing as any over units, the posts' acts from steps; in that order of belief."""
+    """Intake from cases, disposal and closing as any over units, the posts' acts from steps; in that order of belief.
+
+    What a rate divides is of one kind and one set: `…_intime` of what is counted by cases is a flag of those cases.
+    """
     steps = count_steps(facts.steps, scope, group_by)
-    rows = merged(count_units(facts.units, scope, group_by), steps, UNIT_COUNTS)
-    return merged(count_cases(facts.cases, scope, group_by), rows, CASE_COUNTS)
+    rows = merged(count_units(facts.units, scope, group_by), steps, OF_UNIT_ROWS)
+    return merged(count_cases(facts.cases, scope, group_by), rows, OF_CASES)
 
 
 def _count_persons(facts: Facts, scope: Scope, post: str) -> Tally:

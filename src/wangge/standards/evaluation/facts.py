@@ -37,6 +37,8 @@ class UnitFact:
       class_code      short form C0101 / E0110; `kind` event | component; `source` as in lifecycle
     Moments
       reported_at, filed_at, closed_at   of the case; closed_at only of a close, never of a void or a merge
+      dispatched_intime  the last dispatch to this unit kept its stage limit (None: unknown)
+      close_step_intime  the case's close kept the stage limit of 结案 (None: not closed, or unknown)
       signed_at       the unit's first 签收; `signed_intime` the stage limit kept (None: not signed, or unknown)
       deadline        of this unit's clock, as of as-of, with rework (bundled) and extensions in it; stopped at
                       complete, return, recall, void; while suspended the one it had when suspended;
@@ -71,6 +73,8 @@ class UnitFact:
     collector: str = ""
     reported_at: datetime | None = None
     filed_at: datetime | None = None
+    dispatched_intime: bool | None = None
+    close_step_intime: bool | None = None
     signed_at: datetime | None = None
     signed_intime: bool | None = None
     deadline: datetime | None = None
@@ -98,6 +102,7 @@ class CaseFact:
     """One intake: a case of any state, self-disposals and refused or merged reports included. Keys as in UnitFact.
 
     filed_at        first 立案, None if never filed; stays when the case is voided later
+    filed_intime    the filing that stands kept its stage limit; None: not filed, or unknown
     voided          state voided at as-of; refused: rejected at as-of; self_disposed: an *approved* 自行处置
     merged_valid    merged into a case that is filed at as-of
     collector       the reporting collector, "" for other sources
@@ -114,6 +119,7 @@ class CaseFact:
     collector: str = ""
     reported_at: datetime | None = None
     filed_at: datetime | None = None
+    filed_intime: bool | None = None
     voided: bool = False
     refused: bool = False
     self_disposed: bool = False

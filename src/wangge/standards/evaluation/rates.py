@@ -27,17 +27,18 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A rate of one group. What stays with a unit after the case has left it (returns, rework) may make a numerator
-    larger than its denominator: the numbers are shown as counted, the value never leaves 0..1."""
+    """A rate of one group, as counted: nothing is held in 0..1 here (items of a scheme hold their share, and say so).
+
+    Every rate is a share of the cases or acts of its denominator; only 立案率 compares two flows where a period counts
+    by filing (filed in it over reported in it) and may pass 1 when last month's reports are filed.
+    """
 
     num: int
     den: int
 
     @property
     def exact(self) -> Fraction | None:
-        if self.den <= 0:
-            return None
-        return min(max(Fraction(self.num, self.den), Fraction(0)), Fraction(1))
+        return Fraction(self.num, self.den) if self.den > 0 else None
 
     @property
     def value(self) -> Decimal | None:
@@ -59,8 +60,8 @@ _RATES = (
     _rate("close_rate", "结案率", "closed", "close_due"),
     _rate("close_intime_rate", "按期结案率", "closed_intime", "close_due"),
     _rate("urgent_close_rate", "紧急案件结案率", "urgent_closed", "urgent_close_due"),
-    _rate("rework_rate", "返工率", "rework", "close_due"),
-    _rate("extension_rate", "延期率", "extended", "dispose_due"),
+    _rate("rework_rate", "返工率", "rework_due", "close_due"),
+    _rate("extension_rate", "延期率", "extended_due", "dispose_due"),
     _rate("late_open_rate", "超期未处置率", "open_late", "dispose_due"),
     _rate("late_rate", "超期处置率", "disposed_late", "dispose_due"),
     _rate("file_rate", "立案率", "filed", "reported"),
@@ -89,7 +90,7 @@ _FILE_RATES: dict[FileRate, Rate] = {
 def rate_table(settings: Settings, own: Iterable[Rate] = ()) -> dict[str, Rate]:
     """Every rate under these settings; `own` ones of a scheme are added or take a standard one's place."""
     chosen = {
-        "rework_rate": _rate("rework_rate", "返工率", "rework", settings.rework_over),
+        "rework_rate": _rate("rework_rate", "返工率", "rework_due", settings.rework_over),
         "file_rate": _FILE_RATES[settings.file_rate],
     }
     return RATES | chosen | {rate.code: rate for rate in own}

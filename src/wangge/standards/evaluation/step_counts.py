@@ -40,7 +40,8 @@ def count_posts(facts: Iterable[StepFact], scope: Scope, post: str) -> Tally:
 
 
 def count_steps(facts: Iterable[StepFact], scope: Scope, group_by: str) -> Tally:
-    """All posts together, by place, class or source; a task counts once as sent."""
+    """All posts together, by place, class or source; a task counts once as sent: as its collector's, with whose answers
+    it is compared."""
     return _count(facts, scope, grouping(group_by), twice=False)
 
 
@@ -50,7 +51,7 @@ def _count(facts: Iterable[StepFact], scope: Scope, key: Callable[[StepFact], st
         if scope.period.contains(_moment(fact)):
             group = tally.setdefault(key(fact) or NONE, Group(tuple(STEP_COUNTS)))
             for code in step_codes(fact):
-                if twice or not (fact.step in _ANSWERS and code in ("verify_sent", "check_sent")):
+                if twice or not (fact.step in _SENDS and code in ("verify_sent", "check_sent")):
                     group.add(code, fact.case_no)
     return tally
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -26,6 +27,14 @@ class Group:
 
     def add(self, code: str, case_no: str, times: int = 1) -> None:
         self.behind.setdefault(code, []).extend([case_no] * times)
+
+    def take_off(self, code: str, case_nos: Iterable[str]) -> None:
+        less = set(case_nos)
+        self.behind[code] = [no for no in self.behind.get(code, ()) if no not in less]
+
+    def times(self, code: str) -> Counter[str]:
+        """How often each case stands behind a count; the sum is the count."""
+        return Counter(self.behind.get(code, ()))
 
 
 Tally = dict[str, Group]

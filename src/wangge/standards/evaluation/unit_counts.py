@@ -1,4 +1,8 @@
-"""Counts of case × unit rows. A case-level value (any group but the unit) is any of its units' flags."""
+"""Counts of case × unit rows. A case-level value (any group but the unit) is any of its units' flags.
+
+Only 派遣准确 is all of them: a case that one unit got by mistake was not dispatched right. The posts' stage limits
+that a share of cases is shown for (dispatched_intime, close_step_intime) are flags of the same rows, never acts.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +31,8 @@ def count_units(facts: Iterable[UnitFact], scope: Scope, group_by: str = "unit")
         if "rework" in codes:
             reworked.append(fact)
     tally = flags.tally(UNIT_COUNTS)
+    for group in tally.values():
+        group.take_off("dispatched_right", group.cases("dispatched_wrong"))
     for fact in reworked:
         tally[key(fact) or NONE].add("rework_times", fact.case_no, fact.rework_times)
     return tally
@@ -39,6 +45,7 @@ def unit_flags(fact: UnitFact, scope: Scope) -> Codes:
         if fact.role is Role.ASSISTING:
             return _assisting(fact, scope)
         _add_row(codes, fact, scope)
+        _add_due(codes, scope)
     if fact.reopened_at and any(map(scope.period.contains, fact.reopened_at)):
         codes.append("reopened")
     return frozenset(codes) if codes else _NOTHING
@@ -81,6 +88,13 @@ def _add_judged(codes: list[str], fact: UnitFact, late: bool | None, scope: Scop
         codes.append("carried_late")
 
 
+def _add_due(codes: list[str], scope: Scope) -> None:
+    """What a unit earned stays with it also without a due row; in a rate stand only the cases of its denominator."""
+    for code, over in (("rework", scope.settings.rework_over), ("extended", "dispose_due")):
+        if code in codes and over in codes:
+            codes.append(f"{code}_due")
+
+
 _EARNED: tuple[tuple[str, Callable[[UnitFact], object]], ...] = (
     ("returned", lambda fact: fact.returned),
     ("recalled", lambda fact: fact.recalled),
@@ -89,6 +103,7 @@ _EARNED: tuple[tuple[str, Callable[[UnitFact], object]], ...] = (
     ("suspended_ever", lambda fact: fact.suspended_ever),
     ("supervised", lambda fact: fact.supervised),
     ("supervised_late", lambda fact: fact.supervised_late),
+    ("dispatched_intime", lambda fact: fact.dispatched_intime),
     ("signed", lambda fact: fact.signed_at),
     ("signed_intime", lambda fact: fact.signed_intime),
     ("appealed_ok", lambda fact: fact.appeal is True),
@@ -140,6 +155,8 @@ def _add_disposed(codes: list[str], fact: UnitFact, late: bool | None, scope: Sc
     if closed or (waiting and scope.settings.waiting_as_closed):
         codes.append("closed")
         _add_timed(codes, "closed", late)
+        if fact.close_step_intime:
+            codes.append("close_step_intime")
         if fact.urgent:
             codes.append("urgent_closed")
 
