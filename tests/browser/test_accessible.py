@@ -31,7 +31,7 @@ PAGES = {
 def settled(person: Person) -> None:
     expect(person.page.locator("#app > *").first).to_be_visible(timeout=WAIT)
     expect(person.page.get_by_role("main").first).to_be_visible(timeout=WAIT)
-    expect(person.page.locator(".skeleton:visible")).to_have_count(0, timeout=WAIT)
+    expect(person.page.locator(".skeleton:visible, [aria-busy=true]")).to_have_count(0, timeout=WAIT)
 
 
 IN_THE_APP = "(to) => document.querySelector('#app').__vue_app__.config.globalProperties.$router.push(to)"
