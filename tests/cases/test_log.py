@@ -64,6 +64,19 @@ def test_a_row_changed_by_hand_is_found_and_mended(world: World) -> None:
     assert list(rebuild.rebuild()) == []
 
 
+def test_an_event_that_lost_its_position_is_found_and_given_to_the_relay_again(world: World) -> None:
+    world.dispatched()
+    waiting = InboxRow.objects.order_by("id")
+    lost = Event.objects.get(pk=waiting[0].event)
+    waiting[0].delete()
+    found = list(rebuild.rebuild(mend=True))
+    assert [(d.case_no, d.field, d.events) for d in found] == [(lost.case_no, "position", f"{lost.seq} {lost.pk}")]
+    assert list(rebuild.rebuild()) == []
+    relay.order_once()
+    assert EventOrder.objects.filter(event=lost.pk).exists()
+    assert list(rebuild.rebuild()) == []
+
+
 def test_the_relay_gives_positions_without_gaps_in_the_order_of_each_case(world: World) -> None:
     walk(world)
     waiting = InboxRow.objects.count()

@@ -99,6 +99,34 @@ def test_a_shift_lead_takes_a_self_disposal_over_and_reviews_it(world: World) ->
     assert world.shiftlead1.does(case, "review_self_disposed", verdict="close")["state"] == "closed"
 
 
+def test_what_a_shift_lead_takes_over_and_cannot_move_is_free(world: World) -> None:
+    case = world.collector01.report()
+    path = f"/cases/{case['case_no']}"
+    assert world.shiftlead1.post(f"{path}/claim") == (200, {"case_no": case["case_no"], "until": None})
+    world.operator1.post(f"{path}/claim")
+    world.shiftlead1.does(case, "take_over")
+    assert Case.objects.get().claimed_by is None
+    assert offered_to(world, "operator2", path)["accept"]["barred"] is None
+    _, log = world.leader1.get(f"{path}/events")
+    told = next(e for e in log if e["action"] == "take_over")
+    assert told["opinion"] == f"原由{world.operator1.user.name}办理，已解除占用，坐席员均可办理。"
+    assert accepts(world, world.operator2, case)[0] == 200
+
+
+def test_who_has_it_gives_it_back_and_nobody_else(world: World) -> None:
+    case = world.collector01.report()
+    path = f"/cases/{case['case_no']}/claim"
+    world.operator1.post(path)
+    assert given_back(world.operator2, path) == 409
+    for _ in range(2):
+        assert given_back(world.operator1, path) == 200
+    assert world.operator2.post(path)[0] == 200
+
+
+def given_back(who: Person, path: str) -> int:
+    return who.client.delete(f"/api/v1{path}", headers=who.headers).status_code
+
+
 def test_a_claim_ends_after_five_minutes_unless_renewed(world: World) -> None:
     case = world.collector01.report()
     path = f"/cases/{case['case_no']}/claim"

@@ -98,6 +98,13 @@ def test_an_unknown_action_is_404(world: World) -> None:
     assert world.operator1.post(f"/cases/{case['case_no']}/requests/holiday", {})[0] == 404
 
 
+def test_the_lead_unit_is_not_also_an_assisting_one(world: World) -> None:
+    case = world.filed()
+    status, answer = world.dispatcher1.tries(case, "dispatch", lead_unit="UNIT06", assisting_units=["UNIT07", "UNIT06"])
+    assert (status, answer["code"], answer["field"]) == (422, "lead_assists", "assisting_units")
+    assert Case.objects.get(case_no=case["case_no"]).state == "filed"
+
+
 def test_a_unit_that_does_not_exist_is_refused_at_dispatch(world: World) -> None:
     case = world.filed()
     status, answer = world.dispatcher1.tries(case, "dispatch", lead_unit="UNIT99")

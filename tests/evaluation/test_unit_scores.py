@@ -220,6 +220,8 @@ def test_questions_that_make_no_sense_are_refused(world: World) -> None:
     assert world.evaluator1.get("/evaluation/beauty")[0] == 404
     assert world.evaluator1.get("/evaluation/unit", basis="mood")[1]["code"] == "bad_basis"
     assert world.evaluator1.get("/evaluation/unit", group_by="mood")[1]["code"] == "unknown_grouping"
+    bare = world.evaluator1.get("/evaluation/unit", as_of="2026-03-31T20:00:00")
+    assert (bare[0], bare[1]["code"]) == (422, "time_without_zone")
     backwards = {"from": "2026-03-31", "to": "2026-03-01"}
     assert world.evaluator1.get("/evaluation/unit", **backwards)[1]["code"] == "period_backwards"
     assert world.collector01.get("/evaluation/unit")[0] == 403

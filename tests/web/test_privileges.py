@@ -12,7 +12,7 @@ from wangge.standards.errors import Refused
 from wangge.web.embedded import Urls
 from wangge.web.privileges import append_only_tables, refuse_unsafe_role, rights
 
-EVENTS = "j_411328.cases_event"
+EVENTS, ORDER = "j_411328.cases_event", "j_411328.cases_eventorder"
 
 
 def run(url: str | None, *statements: str) -> None:
@@ -37,6 +37,8 @@ def granted(urls: Urls, grant: str, revoke: str) -> Iterator[None]:
         f"UPDATE {EVENTS} SET action = 'file'",
         f"DELETE FROM {EVENTS}",
         f"TRUNCATE {EVENTS}",
+        f"UPDATE {ORDER} SET position = position + 1",
+        f"DELETE FROM {ORDER}",
         f"ALTER TABLE {EVENTS} ADD COLUMN more int",
         f"DROP TABLE {EVENTS}",
         f"GRANT DELETE ON {EVENTS} TO wangge_app; DELETE FROM {EVENTS}",

@@ -1,7 +1,7 @@
 """Claims in the operators' pool: who opened an item has it for some minutes (`claim_minutes`), renewed while he writes.
 
 While a claim lasts nobody else moves the case; a shift lead or leader may take it over, which stands in the log. Where
-nobody claimed, nobody is bound.
+nobody claimed, nobody is bound. Only who could move the case holds it: one taken over by a lead who cannot is free.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from wangge.cases.models import Case
 from wangge.cases.rules_now import rules_now
 from wangge.organisation.models import User
 from wangge.standards.errors import Refused
+from wangge.standards.lifecycle import permit
 from wangge.standards.lifecycle.names import Role, State
-from wangge.standards.lifecycle.values import Actor
+from wangge.standards.lifecycle.values import Actor, CaseFile
 
 ZONE = ZoneInfo("Asia/Shanghai")
 POOL = (State.REPORTED, State.SELF_REPORTED)
@@ -52,6 +53,14 @@ def must_be_free(row: Case, action: str, actor: Actor, now: datetime) -> None:
         raise claimed(row)
 
 
+def moves(file: CaseFile, actor: Actor) -> bool:
+    """Whether the actor could move the case as it stands, beyond what is done beside whoever works on it."""
+    return any(action.code not in FREE for action in permit.permitted(file, actor))
+
+
+NOBODY: dict[str, Any] = {"claimed_by": None, "claimed_until": None}
+
+
 def columns(user: int, now: datetime) -> dict[str, Any]:
     """The row's two columns as they say that `user` has it from now on."""
     return {"claimed_by": user, "claimed_until": now + timedelta(minutes=int(rules_now().setting("claim_minutes")))}
@@ -61,7 +70,19 @@ def take(row: Case, user: int, now: datetime) -> None:
     """Claim or renew. Raises Refused `claimed` while somebody else has it."""
     if holder(row, now) not in (None, user):
         raise claimed(row)
-    values = columns(user, now)
+    _write(row, columns(user, now))
+
+
+def give_back(row: Case, user: int, now: datetime) -> None:
+    """The holder lets go; nothing happens where nobody holds it. Raises Refused `claimed` while somebody else does."""
+    held = holder(row, now)
+    if held not in (None, user):
+        raise claimed(row)
+    if held is not None:
+        _write(row, NOBODY)
+
+
+def _write(row: Case, values: dict[str, Any]) -> None:
     for name, value in values.items():
         setattr(row, name, value)
     row.save(update_fields=[*values])

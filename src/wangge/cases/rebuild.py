@@ -8,9 +8,10 @@ from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from wangge.cases import store
-from wangge.cases.models import Case, ClockRow, Event, RequestRow, SupervisionRow, TaskRow
+from wangge.cases.models import Case, ClockRow, Event, EventOrder, InboxRow, RequestRow, SupervisionRow, TaskRow
 from wangge.standards.lifecycle.codec import apply
 from wangge.standards.lifecycle.values import CaseFile
 
@@ -90,8 +91,20 @@ def rebuild(mend: bool = False, batch: int = 500) -> Iterator[Difference]:
             found = list(_settled(rows, mend))
         yield from found
         if not rows:
-            return
+            break
         last = rows[-1].pk
+    yield from unplaced(mend)
+
+
+def unplaced(mend: bool = False) -> Iterator[Difference]:
+    """Events without a position that do not wait for one: no consumer ever sees them. With `mend` the relay gets them."""
+    placed, waiting = EventOrder.objects.filter(event=OuterRef("pk")), InboxRow.objects.filter(event=OuterRef("pk"))
+    lost = Event.objects.filter(~Exists(placed), ~Exists(waiting)).order_by("received_at", "case", "seq")
+    with transaction.atomic():
+        found = list(lost.values_list("case_no", "seq", "pk"))
+        if mend:
+            InboxRow.objects.bulk_create([InboxRow(event=pk) for _, _, pk in found])
+    yield from (Difference(case_no, "position", None, f"{seq} {pk}") for case_no, seq, pk in found)
 
 
 def _settled(rows: Sequence[Case], mend: bool) -> Iterator[Difference]:

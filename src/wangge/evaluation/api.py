@@ -34,7 +34,7 @@ FROM cases_case c WHERE c.case_no = ANY(%s) AND c.case_no > %s AND {} ORDER BY c
 From = Annotated[date | None, Query(alias="from", description="起始日（含），当地日期；默认终止日所在月一日")]
 To = Annotated[date | None, Query(description="终止日（含）；默认今天；起止都不填为本月")]
 Basis = Annotated[str | None, Query(description="口径：report filing deadline close；默认按方案")]
-AsOf = Annotated[datetime | None, Query(description="截至时刻；整月默认期末后三天，其余默认现在；不晚于现在")]
+AsOf = Annotated[datetime | None, Query(description="截至时刻，带时区；整月默认期末后三天，其余默认现在；不晚于现在")]
 GroupBy = Annotated[
     str | None,
     Query(description="分组：unit area grid duty_grid community street class major kind source collector actor all"),
@@ -44,6 +44,8 @@ GroupBy = Annotated[
 def _asked(
     scheme: str, first: date | None, last: date | None, basis: str | None, as_of: datetime | None, by: str | None
 ) -> Asked:
+    if as_of is not None and as_of.tzinfo is None:
+        raise Refused("time_without_zone", "时间缺少时区", "截至时刻应带时区，例如 +08:00。", field="as_of")
     today = timezone.now().astimezone(ZONE).date()
     if first is None and last is None:
         last = today.replace(day=monthrange(today.year, today.month)[1])

@@ -59,4 +59,13 @@ export function stillWriting(): void {
   void claim(open.file);
 }
 
-watch(() => view.case, () => void loadCase());
+/** Closing an item without acting gives it back to the pool at once. */
+function giveBack(): void {
+  const file = open.file;
+  if (file && role.value === "operator" && claimable.has(file.state) && !open.held) void cases.unclaim(file.case_no).catch(() => undefined);
+}
+
+watch(() => view.case, () => {
+  giveBack();
+  void loadCase();
+});

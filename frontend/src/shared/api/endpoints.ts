@@ -37,6 +37,7 @@ export const cases = {
   actions: (caseNo: string, signal?: AbortSignal) => get<AllowedActions>(`/cases/${caseNo}/actions`, {}, signal),
   act: (caseNo: string, action: string, body: Act) => post<CaseFile>(`/cases/${caseNo}/actions/${action}`, body),
   claim: (caseNo: string) => post<unknown>(`/cases/${caseNo}/claim`),
+  unclaim: (caseNo: string) => remove<unknown>(`/cases/${caseNo}/claim`),
   ask: (caseNo: string, kind: RequestKind, body: Record<string, unknown>) =>
     post<CaseFile>(`/cases/${caseNo}/requests/${kind}`, body),
   decide: (caseNo: string, id: string, body: Record<string, unknown>) =>

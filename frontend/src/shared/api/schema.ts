@@ -931,10 +931,14 @@ export interface paths {
         put?: never;
         /**
          * 占用待受理案件
-         * @description 坐席打开待受理案件时占用 5 分钟，编辑中续期；别人占用时回答 409，说明是谁、到何时，期间其他人也不能办理；其他环节的案件不占用，`until` 为空。
+         * @description 坐席打开待受理案件时占用 5 分钟，编辑中续期；别人占用时回答 409，说明是谁、到何时，期间其他人也不能办理；其他环节的案件、本岗位不能办的案件不占用，`until` 为空。
          */
         post: operations["claim"];
-        delete?: never;
+        /**
+         * 放回待受理案件
+         * @description 占用人没有办理就关闭案件时放回，其他坐席员即可办理；没有人占用时不变，别人占用时回答 409。
+         */
+        delete: operations["unclaim"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6713,7 +6717,7 @@ export interface operations {
                 to?: string | null;
                 /** @description 口径：report filing deadline close；默认按方案 */
                 basis?: string | null;
-                /** @description 截至时刻；整月默认期末后三天，其余默认现在；不晚于现在 */
+                /** @description 截至时刻，带时区；整月默认期末后三天，其余默认现在；不晚于现在 */
                 as_of?: string | null;
                 /** @description 分组：unit area grid duty_grid community street class major kind source collector actor all */
                 group_by?: string | null;
@@ -6820,7 +6824,7 @@ export interface operations {
                 to?: string | null;
                 /** @description 口径：report filing deadline close；默认按方案 */
                 basis?: string | null;
-                /** @description 截至时刻；整月默认期末后三天，其余默认现在；不晚于现在 */
+                /** @description 截至时刻，带时区；整月默认期末后三天，其余默认现在；不晚于现在 */
                 as_of?: string | null;
                 /** @description 分组：unit area grid duty_grid community street class major kind source collector actor all */
                 group_by?: string | null;
@@ -9490,6 +9494,42 @@ export interface operations {
                      * @example {
                      *       "case_no": "41132826061000013",
                      *       "until": "2026-06-10T08:46:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClaimedOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    unclaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 案件编号 */
+                case_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "case_no": "41132826061000013",
+                     *       "until": null
                      *     }
                      */
                     "application/json": components["schemas"]["ClaimedOut"];

@@ -31,6 +31,9 @@ def _unit(code: str, field: str) -> str:
 
 def to_dispatch(scene: Scene, body: Dispatch) -> Prepared:
     """What the rule book would have suggested is kept beside what the dispatcher chose."""
+    if body.lead_unit in body.assisting_units:
+        text = "主办单位不能同时列为协办单位，请从协办单位中去掉。案件未改变。"
+        raise Refused("lead_assists", "主办单位又是协办单位", text, field="assisting_units")
     file = scene.file
     suggested = None
     if file.class_code and file.grid:

@@ -1,4 +1,7 @@
-"""接手: a shift lead or leader takes a claimed item of the pool from whoever has it, for himself or for an operator."""
+"""接手: a shift lead or leader takes a claimed item of the pool from whoever has it, for an operator, for himself, or for the pool.
+
+For himself where he can move it (自处置待审); else it is free again and the desk goes on.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,9 @@ from wangge.standards.lifecycle.names import Role
 
 
 class TakeOver(Body):
-    to: int | str | None = Field(None, title="交给坐席员", description="编号或用户名；不填由本人占用")
+    to: int | str | None = Field(
+        None, title="交给坐席员", description="编号或用户名；不填则解除占用，本人能办的由本人占用"
+    )
 
 
 def operator_id(wanted: int | str) -> int:
@@ -41,8 +46,11 @@ def to_take_over(scene: Scene, body: TakeOver) -> Prepared:
     to = operator_id(body.to) if body.to else scene.actor.user
     if to is None or to == former:
         raise Refused("same_holder", "不能接手", "案件已在这名人员手中。案件未改变。", field="to")
-    told = f"原由{claims.name_of(former)}办理，改由{claims.name_of(to)}办理。"
-    return Prepared({"from": former, "to": to}, {"text": told}, columns=claims.columns(to, scene.now))
+    free = not body.to and not claims.moves(scene.file, scene.actor)
+    after = "已解除占用，坐席员均可办理" if free else f"改由{claims.name_of(to)}办理"
+    told = f"原由{claims.name_of(former)}办理，{after}。"
+    columns = claims.NOBODY if free else claims.columns(to, scene.now)
+    return Prepared({"from": former, "to": to}, {"text": told}, columns=columns)
 
 
 VERBS = (Verb("take_over", TakeOver, to_take_over),)

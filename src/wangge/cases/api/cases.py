@@ -122,14 +122,25 @@ def get_actions(request: HttpRequest, case_no: str) -> dict[str, Any]:
     "/cases/{case_no}/claim", summary="占用待受理案件", response={200: shapes.ClaimedOut}, openapi_extra=samples.CLAIM
 )
 def claim(request: HttpRequest, case_no: str) -> dict[str, Any]:
-    """坐席打开待受理案件时占用 5 分钟，编辑中续期；别人占用时回答 409，说明是谁、到何时，期间其他人也不能办理；其他环节的案件不占用，`until` 为空。"""
+    """坐席打开待受理案件时占用 5 分钟，编辑中续期；别人占用时回答 409，说明是谁、到何时，期间其他人也不能办理；其他环节的案件、本岗位不能办的案件不占用，`until` 为空。"""
     who = acting(request).having(Role.OPERATOR, Role.SHIFT_LEAD)
     now = timezone.now()
     row = perform.locked(case_no, standing(who).sight)
-    if row.state not in claims.POOL:
+    if row.state not in claims.POOL or not claims.moves(store.file_of(row), standing(who).actor):
         return {"case_no": row.case_no, "until": None}
     claims.take(row, who.user.pk, now)
     return {"case_no": row.case_no, "until": row.claimed_until}
+
+
+@router.delete(
+    "/cases/{case_no}/claim", summary="放回待受理案件", response={200: shapes.ClaimedOut}, openapi_extra=samples.UNCLAIM
+)
+def unclaim(request: HttpRequest, case_no: str) -> dict[str, Any]:
+    """占用人没有办理就关闭案件时放回，其他坐席员即可办理；没有人占用时不变，别人占用时回答 409。"""
+    who = acting(request).having(Role.OPERATOR, Role.SHIFT_LEAD)
+    row = perform.locked(case_no, standing(who).sight)
+    claims.give_back(row, who.user.pk, timezone.now())
+    return {"case_no": row.case_no, "until": None}
 
 
 # The fields hang on the action; GET …/actions gives each one's form.

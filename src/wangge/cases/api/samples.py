@@ -89,6 +89,8 @@ ACTIONS = example(
 )
 CLAIM = may_fail(409)
 CLAIM["responses"] |= example({"case_no": "41132826061000013", "until": "2026-06-10T08:46:00+08:00"})["responses"]
+UNCLAIM = may_fail(409)
+UNCLAIM["responses"] |= example({"case_no": "41132826061000013", "until": None})["responses"]
 ACT = act(CASE_VALUE, of_actions())
 ASK = act(CASE_VALUE | {"requests": [REQUEST_VALUE]}, of_requests())
 DECIDE = act(CASE_VALUE, of_decisions())

@@ -63,7 +63,12 @@ class InboxRow(models.Model):
 
 
 class EventOrder(models.Model):
-    """Positions without gaps, never running backwards; what every consumer's cursor counts in."""
+    """Positions without gaps, never running backwards; what every consumer's cursor counts in.
+
+    Appended by the relay, never changed or removed.
+    """
+
+    append_only = True
 
     position = models.BigIntegerField(primary_key=True)
     event = models.UUIDField(unique=True)
