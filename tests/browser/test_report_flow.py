@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 import httpx
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
-from tests.browser.people import People
+from tests.browser.people import PHONE, People
 from tests.browser.person import WAIT, Person
 
 HERE = ZoneInfo("Asia/Shanghai")
@@ -89,6 +89,49 @@ def test_a_report_takes_three_screens_and_a_handful_of_taps(people: People) -> N
         expect(phone.page.get_by_role("heading", name="最近用过")).to_be_visible()
     case = people.api("operator1").get(f"/cases/{case_no}").json()
     assert [(m["role"], m["capture"]["in_app"]) for m in case["media"]] == [("near", True), ("far", True)]
+
+
+def test_what_is_no_picture_is_told_and_the_near_view_stays_asked_for(people: People) -> None:
+    text = FilePayload(name="near.jpg", mimeType="image/jpeg", buffer=b"not a picture at all")
+    with people.on_the_phone("collector21") as phone:
+        begins(phone)
+        phone.page.get_by_label("拍近景", exact=True).set_input_files(text)
+        camera = phone.page.get_by_role("dialog", name="相机：拍近景")
+        told = camera.get_by_role("alert")
+        expect(told).to_contain_text("不是可读的照片", timeout=WAIT)
+        box = told.bounding_box()
+        assert box
+        on_top = "([x, y]) => document.elementFromPoint(x, y).closest('[role=alert]') !== null"
+        assert phone.page.evaluate(on_top, [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2])
+        expect(camera.locator(".taken img")).to_have_count(0)
+        phone.shows("no-picture")
+        phone.button("关闭相机").click()
+        phone.page.get_by_role("button", name="暴露垃圾", exact=True).click()
+        expect(phone.button("请先拍近景照片")).to_be_disabled()
+        phone.button("打开相机拍远景").click()
+        shoots(phone)
+        expect(phone.button("看远景")).to_be_visible(timeout=WAIT)
+        expect(phone.button("请先拍近景照片")).to_be_disabled()
+        phone.button("打开相机拍近景").click()
+        shoots(phone)
+        expect(phone.button(re.compile("下一步"))).to_be_enabled(timeout=WAIT)
+
+
+def test_words_typed_before_the_classes_came_are_searched_when_they_come(people: People) -> None:
+    """And a phone whose first question for them failed asks again."""
+    phone = people.stranger("collector22", **PHONE)
+    phone.expected.add(503)
+    refused = {"status": 503, "content_type": "application/problem+json", "body": "{}"}
+    phone.page.route("**/api/v1/dictionaries*", lambda route: route.fulfill(**refused))
+    phone.enters("field")
+    begins(phone)
+    phone.button("关闭相机").click()
+    phone.page.get_by_role("searchbox", name="查找类别").fill("ld")
+    phone.sees("类别正在载入")
+    phone.page.unroute("**/api/v1/dictionaries*")
+    expect(phone.page.locator(".found").get_by_role("button", name="路灯").first).to_be_visible(timeout=WAIT)
+    expect(phone.page.get_by_role("alert")).to_have_count(0)
+    phone.context.close()
 
 
 def test_a_class_is_found_however_it_is_typed(people: People) -> None:
@@ -172,6 +215,7 @@ def test_a_component_is_picked_from_the_list_and_gives_the_place(people: People)
     with people.on_the_phone("collector17") as phone:
         begins(phone)
         shoots(phone, 2)
+        expect(phone.page.get_by_role("dialog")).to_have_count(0, timeout=WAIT)  # what is under it takes no words
         phone.page.get_by_role("searchbox", name="查找类别").fill("ld")
         phone.page.locator(".found").get_by_role("button", name="路灯").first.click()
         phone.button(re.compile("下一步")).click()

@@ -44,6 +44,7 @@ def snapshot(case_no: str) -> tuple[Any, ...]:
         ({"class_code": None}, "missing_field"),
         ({"self_disposed": True}, "photo_required"),
         ({"reporter": {"name": "张三", "phone": "12800000000"}}, "not_allowed"),
+        ({"source": "phone"}, "not_allowed"),
     ],
 )
 def test_a_bad_report_is_refused_with_its_reason_and_makes_no_case(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from tests.web.processes import answered, children, free_port, gone, running, wangge
+from tests.web.processes import answered, children, environment, free_port, gone, running, wangge
 from wangge.web.cli import commands
 from wangge.web.embedded import Urls
 
@@ -22,17 +25,33 @@ def test_help_names_every_command(home: Path) -> None:
     assert all(f"\n    {name} " in told.stdout for name in commands())
 
 
-@pytest.mark.parametrize("words", [[], ["nothing"], ["serve", "--port", "many"], ["init", "more"]])
+@pytest.mark.parametrize(
+    "words", [[], ["nothing"], ["serve", "--port", "many"], ["init", "more"], ["demo", "--days", "-1"]]
+)
 def test_wrong_usage_is_code_2_and_one_line(home: Path, words: list[str]) -> None:
     told = wangge(home, *words)
     assert (told.returncode, told.stdout, told.stderr.count("\n")) == (2, "", 1)
     assert "用法错误" in told.stderr
+    assert not list(home.iterdir())
 
 
 def test_a_refusal_is_code_1_and_one_line(home: Path) -> None:
     told = wangge(home, "worker")
     assert (told.returncode, told.stdout, told.stderr.count("\n")) == (1, "", 1)
     assert "请先运行 wangge init" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "told"),
+    [
+        (["worker"], {"DATABASE_URL": "mysql://u"}, "以 postgresql:// 开头"),
+        (["serve", "--port", "70000"], {}, "端口应在 0 到 65535 之间"),
+        (["--home", "/proc/version/x", "worker"], {}, "路径中有一段不是目录"),
+    ],
+)
+def test_what_the_world_says_is_said_in_chinese(home: Path, words: list[str], more: dict[str, str], told: str) -> None:
+    found = wangge(home, *words, more=more)
+    assert (found.returncode, found.stderr.count("\n"), told in found.stderr) == (1, 1, True), found.stderr
 
 
 def test_a_database_that_does_not_answer_is_one_line(home: Path) -> None:
@@ -142,7 +161,7 @@ def test_serving_from_nothing_to_a_clean_stop(home: Path) -> None:
             ],
             True,
         )
-        server.send_signal(signal.SIGTERM)
+        os.killpg(server.pid, signal.SIGTERM)  # as a service manager or a closing shell does
         assert server.wait(30) == 0
     assert not list((home / "pg" / "data").glob("postmaster.pid"))
 
@@ -160,6 +179,19 @@ def test_nothing_is_left_of_a_killed_server(home: Path) -> None:
             assert server.poll() is None
         server.kill()
         assert [gone(pid) for pid in below] == [True] * 3
+
+
+def test_a_step_of_a_killed_demo_ends_with_it(home: Path) -> None:
+    """It would go on in the database of the next start, and fill it."""
+    step = home / "step"
+    step.write_text("#!/bin/sh\nexec sleep 60\n")
+    step.chmod(0o755)
+    code = f"import sys; from wangge.web import serving; sys.executable = {str(step)!r}; serving.command('simulate')"
+    with subprocess.Popen([sys.executable, "-c", code], env=environment(home)) as demo:
+        while not (below := children(demo.pid)):
+            assert demo.poll() is None
+        demo.kill()
+        assert [gone(pid, 5) for pid in below] == [True]
 
 
 def test_a_worker_stops_when_told(home: Path) -> None:

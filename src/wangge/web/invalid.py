@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -50,9 +51,11 @@ OTHERWISE = "内容不对"
 
 def message(error: Mapping[str, Any]) -> str:
     """The Chinese sentence of one pydantic error; a rule of ours (`value_error`) speaks for itself."""
-    context = error.get("ctx") or {}
+    context = dict(error.get("ctx") or {})
     if error["type"] == "value_error":
         return str(context.get("error") or OTHERWISE)
+    if "expected" in context:
+        context["expected"] = "、".join(re.findall(r"'([^']*)'", str(context["expected"])))
     try:
         return TEXTS.get(error["type"], OTHERWISE).format(**context)
     except KeyError:

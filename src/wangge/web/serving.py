@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -16,8 +17,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from wangge.standards.errors import Refused
+from wangge.standards.faults import in_words
 from wangge.web import boot
 from wangge.web.embedded import Urls
+from wangge.web.process import die_with
 
 START_SECONDS = 60
 
@@ -48,9 +51,8 @@ def free_address(args: Namespace) -> Address:
         try:
             probe.bind((args.host, args.port))
         except (OSError, OverflowError) as error:
-            raise Refused(
-                "port_taken", f"不能使用 {args.host}:{args.port}", f"{error}；请用 --port 换一个。"
-            ) from error
+            why = in_words(error) if isinstance(error, OSError) else "端口应在 0 到 65535 之间"
+            raise Refused("port_taken", f"不能使用 {args.host}:{args.port}", f"{why}；请用 --port 换一个。") from error
     return Address(args.host, args.port)
 
 
@@ -70,9 +72,11 @@ def prepare(urls: Urls) -> None:
 
 
 def command(*words: str, env: dict[str, str] | None = None) -> None:
-    """Another command of ours in its own process on the same database; its failure is ours."""
+    """Another command of ours in its own process on the same database; its failure is ours, and our end is its end:
+    what outlived a killed demo would go on in the database of the next."""
     told = [sys.executable, "-m", "wangge.web", *words]
-    if subprocess.run(told, env={**os.environ, **(env or {})}).returncode:
+    ending = die_with(os.getpid(), signal.SIGKILL)
+    if subprocess.run(told, env={**os.environ, **(env or {})}, preexec_fn=ending).returncode:
         raise Refused("step_failed", f"wangge {words[0]} 未能完成", "原因见上。", status=500)
 
 

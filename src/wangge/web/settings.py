@@ -88,6 +88,11 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "wangge.web.urls"
 AUTH_USER_MODEL = "organisation.User"
+# The first makes new ones; a password kept by another is kept anew at its owner's next log-in.
+PASSWORD_HASHERS = [
+    "wangge.organisation.passwords.Argon2id",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {

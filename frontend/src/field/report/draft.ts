@@ -131,7 +131,7 @@ export const missing = computed<string | null>(() => {
   const has = (role: Role): boolean => photos.some((photo) => photo.role === role);
   if (draft.self_disposed && !has("before")) return "请先拍处置前照片";
   if (draft.self_disposed && !has("after")) return "还差处置后照片";
-  if (!draft.self_disposed && !photos.some(({ kind }) => kind === "photo")) return "请先拍近景照片";
+  if (!draft.self_disposed && !has("near")) return "请先拍近景照片";
   return draft.class_code ? null : "请选择类别";
 });
 

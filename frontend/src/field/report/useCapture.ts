@@ -23,16 +23,19 @@ export function useCapture() {
     return shooting.value === "after" && before ? localGhost(before.url, before.evidence.taken_at) : null;
   });
 
-  const kept = async (work: Promise<void>): Promise<void> => {
+  const kept = async (work: Promise<void>): Promise<boolean> => {
     trouble.value = "";
     try {
       await work;
+      return true;
     } catch (problem) {
       trouble.value = problem instanceof Error ? problem.message : "照片未能处理，请重拍。";
+      return false;
     }
   };
-  const take = (file: Blob, role: Role, origin: Origin): Promise<void> => kept(addPhoto(file, role, origin));
-  const record = (blob: Blob, kind: "audio" | "video", origin: Origin, seconds: number | null): Promise<void> => {
+  /** Whether the picture is in the report now; `trouble` says why not. */
+  const take = (file: Blob, role: Role, origin: Origin): Promise<boolean> => kept(addPhoto(file, role, origin));
+  const record = (blob: Blob, kind: "audio" | "video", origin: Origin, seconds: number | null): Promise<boolean> => {
     filming.value = false;
     return kept(addRecording(blob, kind, origin, seconds));
   };

@@ -130,6 +130,13 @@ def source_of(actor: Actor, body: ReportIn) -> str:
             words = "、".join(f"{SOURCE_LABELS[code]} {code}" for code in REGISTERED_SOURCES)
             raise Refused("bad_value", "来源不对", f"登记的来源只能是{words}。", field="source")
         return source
+    own = _own_source(actor, body)
+    if body.source not in (None, own):
+        raise Refused("not_allowed", "不能自定来源", "只有坐席员登记时可以选择来源。", status=403, field="source")
+    return own
+
+
+def _own_source(actor: Actor, body: ReportIn) -> str:
     if actor.role == Role.COLLECTOR:
         return "self_disposed" if body.self_disposed else "collector"
     return {Role.LEADER: "leader", Role.SYSTEM: "other_system"}.get(Role(actor.role), "web")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from wangge.cases.importing.record import OPTIONAL, REQUIRED, BadRow
 from wangge.standards.errors import Refused
+from wangge.standards.faults import in_words
 
 Row = dict[str, str | None]
 QUOTE = '"'
@@ -51,7 +52,7 @@ def _text(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise Refused("file_unreadable", "读不了文件", f"{path}：{error.strerror or error}") from error
+        raise Refused("file_unreadable", "读不了文件", f"{in_words(error)}。") from error
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return raw.decode(encoding)

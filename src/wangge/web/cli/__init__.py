@@ -16,6 +16,7 @@ from typing import NoReturn
 
 import wangge
 from wangge.standards.errors import Refused
+from wangge.standards.faults import in_words
 
 
 class Parser(argparse.ArgumentParser):
@@ -37,7 +38,8 @@ def main(argv: list[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("WANGGE_DEBUG") == "1" or not _is_outside(error):
             raise
-        return _say(f"数据库或文件出错： {' '.join(str(error).split())}")
+        told = in_words(error) if isinstance(error, OSError) else " ".join(str(error).split())
+        return _say(f"数据库或文件出错：{told}")
 
 
 def _say(line: str) -> int:

@@ -8,6 +8,7 @@ from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 
 from wangge.standards.errors import Refused
 from wangge.web import boot, serving
+from wangge.web.cli.simulate import positive
 from wangge.web.embedded import database, sole_server
 from wangge.web.helpers import Helpers
 
@@ -17,8 +18,8 @@ help = "一条命令运行样例县：建库、加载、模拟历史，并打开
 
 def add_arguments(parser: ArgumentParser) -> None:
     serving.add_arguments(parser)
-    parser.add_argument("--days", type=int, default=90, help="模拟多少天的历史，默认 90")
-    parser.add_argument("--cases-per-day", type=int, default=150, help="每天多少案件，默认 150")
+    parser.add_argument("--days", type=positive, default=90, help="模拟多少天的历史，默认 90")
+    parser.add_argument("--cases-per-day", type=positive, default=150, help="每天多少案件，默认 150")
     parser.add_argument("--seed", type=int, default=1, help="随机种子，默认 1")
     parser.add_argument(
         "--history", choices=["none", "2018"], help="none：不造历史；2018（自 2018 年起的全部历史）尚未提供"
@@ -62,13 +63,21 @@ def fill(args: Namespace) -> None:
     mark = serving.demo_mark() or {}
     if mark.get("state") != "filled":
         serving.command("load", "tanghe")
-        if args.history != "none" and not _has_cases():
-            serving.command("simulate", *_history(args))
+        if args.history != "none":
+            _make_history(args)
         mark = {"state": "filled", "seed": args.seed, "days": args.days, "history": args.history}
     _set_mark({**mark, "live": args.live})
     if args.history != "none":
         serving.command("simulate", "--duty", "--seed", str(args.seed))
     _set_password(os.environ["WANGGE_DEMO_PASSWORD"])
+
+
+def _make_history(args: Namespace) -> None:
+    """Once: a start that was cut off between the history and its mark has made it."""
+    if _has_cases():
+        print("上次启动在造完历史案件后中断，沿用这些案件，接着启动。", flush=True)
+    else:
+        serving.command("simulate", *_history(args))
 
 
 def _history(args: Namespace) -> list[str]:
@@ -89,7 +98,6 @@ def _refuse_real_data() -> None:
 
 
 def _has_cases() -> bool:
-    """A start that was cut off between the history and its mark."""
     from wangge.basedata.jurisdiction import jurisdiction
     from wangge.cases.models import Case
 

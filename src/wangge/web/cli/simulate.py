@@ -25,15 +25,15 @@ def _moment(text: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) <= 10_000:
         raise ArgumentTypeError(f"“{text}”应为 1 到 10000 的整数")
     return int(text)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--days", type=_positive, default=90, help="过去多少天，默认 90")
-    parser.add_argument("--cases-per-day", type=_positive, default=150, help="每天多少案件，默认 150")
+    parser.add_argument("--days", type=positive, default=90, help="过去多少天，默认 90")
+    parser.add_argument("--cases-per-day", type=positive, default=150, help="每天多少案件，默认 150")
     parser.add_argument("--seed", type=int, default=1, help="随机种子，默认 1；同一种子得到同样的案件")
     parser.add_argument("--until", type=_moment, help="模拟到什么时刻，默认现在")
     parser.add_argument("--add", action="store_true", help="库中已有案件时仍然添加")

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
 from wangge.standards.errors import Refused
 from wangge.web.embedded import folder as folders
 from wangge.web.embedded import postmaster, roles
@@ -36,6 +39,8 @@ class Urls:
 def database(home: Path, *, lasting: bool = False) -> Iterator[Urls]:
     """The database for a command's time: DATABASE_URL, or the embedded one, attached to or started."""
     if url := os.environ.get("DATABASE_URL"):
+        for name in ("DATABASE_URL", "WANGGE_OWNER_DATABASE_URL"):
+            _refuse_unreadable(name, os.environ.get(name, ""))
         yield Urls(url, os.environ.get("WANGGE_OWNER_DATABASE_URL"))
         return
     cluster = Cluster(home, lasting=lasting)
@@ -43,6 +48,15 @@ def database(home: Path, *, lasting: bool = False) -> Iterator[Urls]:
         yield cluster.open()
     finally:
         cluster.close()
+
+
+def _refuse_unreadable(name: str, url: str) -> None:
+    """Says nothing of what stands in it: a password may."""
+    try:
+        conninfo_to_dict(url)
+    except psycopg.ProgrammingError as error:
+        told = "地址以 postgresql:// 开头，依次写用户、口令、主机和库名。"
+        raise Refused("bad_database_url", f"{name} 不是 PostgreSQL 的地址", told, status=500) from error
 
 
 class Cluster:

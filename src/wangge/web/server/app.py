@@ -49,6 +49,7 @@ def build() -> Server:
     """The whole product's server; settings decide threads and the longest body."""
     if main := os.environ.get(MAIN):
         die_with(int(main), signal.SIGKILL)()
+        os.setpgid(0, 0)  # who ends the server's process group ends the server, which then stops its workers in order
     django.setup()
     from wangge.cases import stream
 

@@ -29,6 +29,12 @@ class GoodbyeServer(Server):  # type: ignore[misc,valid-type]
             log.info("no goodbye: %s", error)
         super()._stop_workers()
 
+    def shutdown(self, exit_code: int = 0) -> None:
+        """A worker that a service manager ended together with us has not failed."""
+        if self.interrupt_signal:
+            self.interrupt_children.clear()
+        super().shutdown(exit_code)
+
 
 def goodbye(url: str) -> None:
     """Ends the event streams of every server on this database; browsers come back by themselves after 2 s."""
