@@ -276,6 +276,12 @@ def test_a_time_without_zone_is_local_and_the_summary_says_so(bring: Any) -> Non
     assert Case.objects.values_list("closed_at", flat=True).distinct().count() == 1
 
 
+def test_collectors_whom_the_county_does_not_know_are_told(bring: Any) -> None:
+    """Legacy files name people who left long ago: their cases come in, and the summary says whose they are."""
+    found = bring(CLOSED, row(report_id="A", collector="nobody99"), row(report_id="B", collector="nobody99"))
+    assert (found.imported, found.refused, found.strangers) == (3, [], {"nobody99": 2})
+
+
 def test_names_in_the_header_may_have_blanks_around_them_but_stand_once(tmp_path: Path, world: World) -> None:
     path = write(tmp_path / "cases.csv", [CLOSED])
     path.write_text(path.read_text().replace("report_id,source", " report_id , source"))

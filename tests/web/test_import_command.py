@@ -34,4 +34,11 @@ def test_a_refused_row_is_exit_1_with_one_line_though_the_rest_came_in(home: Pat
     file.write_text("\n".join([HEADER, line("A")]) + "\n")
     told = wangge(home, "import", "cases", str(file), "--json", more={"DATABASE_URL": committed.app})
     assert (told.returncode, told.stderr) == (0, "")
-    assert json.loads(told.stdout) == {"read": 1, "imported": 0, "unchanged": 1, "zoneless": 0, "refused": []}
+    assert json.loads(told.stdout) == {
+        "read": 1,
+        "imported": 0,
+        "unchanged": 1,
+        "zoneless": 0,
+        "unknown_collectors": {},
+        "refused": [],
+    }

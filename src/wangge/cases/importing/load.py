@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -29,13 +30,15 @@ from wangge.standards.lifecycle.values import Actor
 class Summary:
     """What became of the rows; `refused` holds (line, report_id, reason), the line on which the row begins.
 
-    `zoneless` counts imported rows with a time that named no zone: it was read as Asia/Shanghai.
+    `zoneless` counts imported rows with a time that named no zone: it was read as Asia/Shanghai. `strangers` counts imported
+    rows by a collector whom the county does not know: a former one, or a slip of the pen.
     """
 
     read: int = 0
     imported: int = 0
     unchanged: int = 0
     zoneless: int = 0
+    strangers: Counter[str] = field(default_factory=Counter)
     refused: list[tuple[int, str, str]] = field(default_factory=list)
 
 
@@ -97,6 +100,8 @@ class Importing:
         self.known[r.uuid] = (digest, case_no)
         self.summary.imported += 1
         self.summary.zoneless += r.zoneless
+        if r.collector and r.collector not in self.people:
+            self.summary.strangers[r.collector] += 1
 
     def _linked(self, r: Record) -> Record:
         """`merged_into` names a report of the legacy system, earlier in this file or imported before."""

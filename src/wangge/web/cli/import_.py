@@ -40,7 +40,7 @@ def run(args: Namespace) -> int:
     refused = [{"line": line, "report_id": rid, "reason": why} for line, rid, why in found.refused]
     if args.json:
         counts = {n: getattr(found, n) for n in ("read", "imported", "unchanged", "zoneless")}
-        json.dump(counts | {"refused": refused}, sys.stdout, ensure_ascii=False)
+        json.dump(counts | {"unknown_collectors": found.strangers, "refused": refused}, sys.stdout, ensure_ascii=False)
         print()
     else:
         _tell(found, refused)
@@ -53,6 +53,8 @@ def _tell(found: Summary, refused: list[dict[str, Any]]) -> None:
     print(f"读入 {found.read} 行：导入 {found.imported}，已有 {found.unchanged}，未导入 {len(refused)}。")
     if found.zoneless:
         print(f"导入的行中有 {found.zoneless} 行的时间未写时区，已按北京时间（Asia/Shanghai）理解。")
+    for name, rows in found.strangers.most_common(SHOWN):
+        print(f"本县没有采集员 {name}：其 {rows} 行已导入，只记姓名，不计入任何人的考评。")
     for bad in refused[:SHOWN]:
         print(f"  第 {bad['line']} 行（{bad['report_id'] or '无编号'}）：{bad['reason']}")
     if len(refused) > SHOWN:
