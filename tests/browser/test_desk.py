@@ -237,7 +237,11 @@ def test_every_post_has_its_desk(people: People, username: str) -> None:
     desk = people.desk(username)
     desk.sees("实时")
     desk.shows("desk")
-    desk.button("全部案件").click()
+    if username == "datamanager1":  # a post that sees no case is not offered lists, filters and counts of them
+        desk.sees("您的岗位不办理案件")
+        expect(desk.page.get_by_text(re.compile("今日上报|全部案件|^0 件"))).to_have_count(0)
+    else:
+        desk.button("全部案件").click()
     desk.page.get_by_role("banner").get_by_role("button").last.click()
     expect(desk.page.get_by_role("menuitem", name="退出登录")).to_be_visible()
     desk.shows("menu")

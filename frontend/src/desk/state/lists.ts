@@ -72,6 +72,8 @@ const rails: Partial<Record<Role, Rail>> = {
 const other: Rail = { must: ["todo"], follow: ["disposing", "late", "suspended", "supervise", ...ending] };
 
 export const railOf = (role: Role | null): Rail => (role && rails[role]) || other;
+/** Posts that see no case at all: a list, filters and counts would only ever be empty. */
+export const seesCases = (role: Role | null): boolean => role !== "data_manager";
 /** What a post opens first when the address names nothing. */
 export const firstPage = (role: Role | null): "cases" | "scores" => (role === "evaluator" ? "scores" : "cases");
 export const firstList = (role: Role | null): string => railOf(role).must[0] ?? "";
