@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 import subprocess
@@ -34,6 +35,11 @@ def alone() -> Iterator[Path]:
 
 
 def copied(source: Path, target: Path) -> None:
-    """With its owners: the database belongs to another account where tests run as root."""
+    """A county's home, with its owners: the database belongs to another account where tests run as root."""
     target.mkdir(exist_ok=True)
     subprocess.run(["cp", "-a", "--reflink=auto", f"{source}/.", str(target)], check=True)
+    note = target / "database.json"
+    told = json.loads(note.read_text())
+    note.write_text(
+        json.dumps(told | {"root": str(target / "pg")})
+    )  # else it would go on with the first one's database

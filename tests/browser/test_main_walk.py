@@ -23,7 +23,7 @@ BANDS = ((50, 100), (100, 90), (200, 75), (500, 60), (1000, 40))
 # What a case that was reworked once and closed in time adds to its unit's counts.
 ONE_MORE = (
     "filed dispatched dispatched_right signed signed_intime dispose_due disposed disposed_intime "
-    "close_due closed closed_intime rework rework_times"
+    "close_due closed closed_intime rework rework_times rework_due"
 ).split()
 
 

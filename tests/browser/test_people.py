@@ -99,9 +99,9 @@ def test_a_notice_shows_who_has_read_it(people: People) -> None:
     names = [ticks(lead, username, people) for username in ("collector24", "collector25")]
     lead.page.get_by_label("通知标题").fill("周五下午集中培训")
     lead.page.get_by_label("通知内容").fill("两点在中心二楼会议室。")
-    lead.button("采集员").click()
+    lead.page.get_by_role("button", name="采集员", exact=True).click()
     lead.button("已选 2 人").click()
-    lead.button("发送").click()
+    lead.page.get_by_role("button", name="发送", exact=True).click()
     sent = lead.page.get_by_role("list", name="发出的通知").get_by_role("button", name=re.compile("周五下午集中培训"))
     expect(sent).to_contain_text("已读 0／2", timeout=WAIT)
     phone = people.field("collector24")
