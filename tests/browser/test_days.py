@@ -123,6 +123,7 @@ def test_a_collectors_day(people: People) -> None:
     act(operator, asked, "send_verification", collector=mine)
 
     phone = people.field(COLLECTOR)
+    phone.context.set_geolocation({"longitude": 112.8362, "latitude": 32.6771, "accuracy": 12})
     the_shift_begins(phone)
     the_morning_notice_is_read_and_the_roll_call_answered(phone)
     a_report_by_telephone_is_verified(phone, "友兰大道33号")
