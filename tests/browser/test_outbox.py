@@ -52,7 +52,7 @@ def signs_without_a_network(phone: Person, case: dict[str, Any]) -> None:
 
 def looks_at_the_outbox(phone: Person) -> None:
     phone.page.get_by_role("button", name="返回").click()
-    phone.page.get_by_role("link", name=re.compile("待上传|需处理|全部上传")).click()
+    phone.page.get_by_role("link", name=re.compile(r"^(待上传 \d|需处理 \d|已全部上传)")).click()
 
 
 def state_of(client: httpx.Client, case: dict[str, Any]) -> str:
