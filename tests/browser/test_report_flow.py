@@ -291,6 +291,7 @@ def test_the_draft_survives_a_closed_page_and_is_given_up_once_asked(people: Peo
         phone.page.get_by_role("button", name="暴露垃圾", exact=True).click()
         kept(phone, 2)
         phone.sees(re.compile("草稿已存"))
+        phone.page.wait_for_timeout(1500)  # the draft is kept a moment after the last touch
         phone.page.close()
         phone.page = phone.context.new_page()
         phone.opens("field/report")
