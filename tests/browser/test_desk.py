@@ -239,6 +239,7 @@ def test_every_post_has_its_desk(people: People, username: str) -> None:
     desk.shows("desk")
     if username == "datamanager1":  # a post that sees no case is not offered lists, filters and counts of them
         desk.sees("您的岗位不办理案件")
+        expect(desk.page.get_by_role("complementary", name="案卷")).to_have_count(0)
         expect(desk.page.get_by_text(re.compile("今日上报|全部案件|^0 件"))).to_have_count(0)
     else:
         desk.button("全部案件").click()

@@ -18,16 +18,19 @@ from tests.browser.person import WAIT, Person
 
 HERE = ZoneInfo("Asia/Shanghai")
 SLOW = 30  # seconds that a crowded test machine may need on top
-# What the phone keeps of its draft: the evidence as it was made.
-KEPT = """() => new Promise((resolve, reject) => {
+# What the phone keeps of a report that is being made.
+DRAFTS = """() => new Promise((resolve, reject) => {
   const asked = indexedDB.open('wangge.field')
   asked.onerror = () => reject(asked.error)
   asked.onsuccess = () => {
     const all = asked.result.transaction('drafts').objectStore('drafts').getAll()
-    all.onsuccess = () => resolve(all.result.flatMap((draft) => draft.photos.map(({ evidence: { blob, ...rest } }) =>
-      ({ ...rest, size: blob.size }))))
+    all.onsuccess = () => resolve(all.result)
   }
 })"""
+# Of it the evidence as it was made.
+KEPT = f"""() => ({DRAFTS})().then((drafts) => drafts.flatMap(({{ photos }}) =>
+  photos.map(({{ evidence: {{ blob, ...rest }} }}) => ({{ ...rest, size: blob.size }}))))"""
+CLASSES = f"() => ({DRAFTS})().then((drafts) => drafts.map((draft) => draft.class_code))"
 
 
 def kept(phone: Person, count: int) -> list[dict[str, Any]]:
@@ -291,7 +294,7 @@ def test_the_draft_survives_a_closed_page_and_is_given_up_once_asked(people: Peo
         phone.page.get_by_role("button", name="暴露垃圾", exact=True).click()
         kept(phone, 2)
         phone.sees(re.compile("草稿已存"))
-        phone.page.wait_for_timeout(1500)  # the draft is kept a moment after the last touch
+        assert phone.page.wait_for_function(f"({CLASSES})().then(([code]) => code)").json_value() == "E0110"
         phone.page.close()
         phone.page = phone.context.new_page()
         phone.opens("field/report")

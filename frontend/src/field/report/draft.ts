@@ -53,6 +53,9 @@ function saveSoon(): void {
 
 watch([draft, () => photos.map((photo) => photo.id + photo.role).join()], saveSoon);
 
+/** Whoever puts the phone away does not wait for a timer. */
+document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void save());
+
 function empty(): void {
   photos.forEach((photo) => URL.revokeObjectURL(photo.url));
   photos.splice(0);
