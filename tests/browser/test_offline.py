@@ -69,14 +69,14 @@ def test_the_pin_opens_what_the_phone_knows_and_guessing_ends_at_the_password(pe
 
 
 def test_a_phone_locked_from_the_desk_empties_itself(people: People, wire: Wire) -> None:
-    phone = phone_of(people, wire, "collector15")
+    phone = phone_of(people, wire, "collector34")
     phone.person.sees("今日任务")
     phone.knows("ground:components")
     phone.person.expected |= {403}
     desk = people.desk("shiftlead1")
     desk.page.locator("header .user").click()
     desk.page.get_by_role("menuitem", name="手机管理").click()
-    desk.page.get_by_role("searchbox", name="查找手机").fill("collector15")
+    desk.page.get_by_role("searchbox", name="查找手机").fill("collector34")
     expect(desk.page.locator(".phones li")).to_have_count(1, timeout=WAIT)
     desk.button("锁定").click()
     desk.page.get_by_role("textbox", name="原因").fill("在滨河路遗失")
